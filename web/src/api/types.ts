@@ -1,0 +1,224 @@
+// The shapes of /api/v1 that the pages use. Money is yuan text with two decimals ("20000.00"), areas m² text with two
+// decimals, dates civil "2023-10-12" (UTC+8), instants ISO 8601 UTC. A field that the viewer may not see is null (or
+// the list is empty): the page never guesses. Enumerations are the server's codes; words live in locales/.
+
+export type Stage =
+  | 'survey' | 'initiation' | 'scheme' | 'deliberation' | 'vote' | 'notice'
+  | 'approval' | 'construction' | 'acceptance' | 'registration' | 'operation';
+export type Standing = 'active' | 'paused' | 'withdrawn';
+export type Stance = 'agree' | 'neutral' | 'oppose' | 'unreached';
+export type Ballot = 'agree' | 'oppose' | 'abstain' | 'not_returned' | 'not_delivered';
+export type Role =
+  | 'public' | 'resident' | 'lead_owner' | 'property_firm' | 'helper' | 'grid_leader' | 'neighbourhood' | 'street'
+  | 'district_bureau' | 'department' | 'filing_agent' | 'contractor' | 'supervisor' | 'sponsor' | 'city' | 'administrator';
+
+// GET /api/v1/me  (200 also when not signed in: role public)
+export interface Me {
+  account: string | null;
+  name: string | null;            // the viewer's own display name
+  roles: { role: Role; scope: string; label: string }[]; // label: 社区, 单元 or office in words
+  households: { id: string; project: string | null; room: string; address: string }[];
+  demo_accounts: { login: string; password: string; role: Role; label_zh: string; label_en: string; project: string | null }[]; // filled only on a demonstration server
+}
+// POST /api/v1/session {"login","password"} -> 201 Me + cookie;  DELETE /api/v1/session -> 204
+
+// GET /api/v1/summary?area=
+export interface Summary {
+  area: string;
+  names: string[];                // the area's names from the city down: ["南昌市"]
+  lifts: { running: number; building: number; preparing: number };  // running lifts, lifts under construction, units that wait or prepare
+  stock: { communities: number; buildings: number; units: number; households: number };
+  funnel: { stage: Stage; projects: number }[]; // all eleven, in order: projects that stand at this stage now
+  communities: CommunitySummary[];
+}
+export interface CommunitySummary {
+  id: string;
+  name: string;
+  names: string[];                // city, district, street, neighbourhood (those that are known)
+  area: string;
+  built: string | null;           // "2004", "1990s"
+  storeys: number | null;         // the usual number
+  stock: { buildings: number; units: number; households: number };
+  lifts: { running: number; building: number; preparing: number };
+  introduction: { zh: string; en: string };
+  projects: ProjectCard[];
+  source: string | null;          // the published source the figures come from
+}
+export interface ProjectCard {
+  id: string;
+  title: string;
+  building: string;
+  unit: string;
+  stage: Stage;
+  standing: Standing;
+  in_use_since: string | null;
+  floors: number | null;          // residential floors
+}
+// GET /api/v1/projects?area=&stage=&after=  -> {items: ProjectCard & {community, names}[], next: string|null}
+
+// GET /api/v1/projects/{id}; ETag = version
+export interface Project {
+  id: string;
+  version: number;                // for If-Match
+  title: string;
+  standing: Standing;
+  standing_reason: string | null;
+  stage: Stage;
+  stages: StageMark[];            // eleven, bottom (survey) to top (operation)
+  place: { names: string[]; community: { id: string; name: string }; building: string; unit: string; built: string | null; structure: string | null };
+  viewer: {
+    role: Role;                   // the most telling role towards this project
+    relation: 'none' | 'own' | 'same_unit' | 'in_area' | 'party';
+    may: string[];                // command types this viewer may send here now, "survey.RecordStance" …
+    lenses: ('stance' | 'share' | 'visit' | 'operation')[];
+  };
+  house: {
+    floors: number;               // residential floors, numbered 1…n above the ground row
+    ground: 'none' | 'storage' | 'stilt' | 'shops';   // a row of its own below floor 1
+    cells: Cell[];
+  };
+  households: number;
+  area_m2: string | null;
+  stance_counts: { agree: number; neutral: number; oppose: number; unreached: number; no_answer: number } | null;
+  next: { code: string; arguments: Record<string, string>; due: string | null } | null; // words: next.<code>
+  plan: Plan | null;
+  plans: { version: number; published_on: string }[];
+  price: { current: string | null; history: { amount: string; on: string; reason: string }[] };
+  funding: Funding | null;
+  consent: Consent | null;
+  notice: Notice | null;
+  approval: Approval | null;
+  deliberation: Deliberation;
+  construction: Construction | null;
+  acceptance: Acceptance | null;
+  operation: Operation | null;
+  disputed: string[];             // where the published source contradicts itself
+  assumed: string[];              // what this record assumed, with the reason
+}
+export interface StageMark { code: Stage; state: 'done' | 'now' | 'next' | 'sent_back'; on: string | null; sent_back_on: string | null; days: number | null }
+export interface Cell {
+  household: string;              // id
+  room: string;                   // "501"
+  floors: number[];               // [5,6] for a duplex
+  column: number;                 // 0-based place on the landing
+  columns: number;                // flats on that landing
+  area_m2: string | null;
+  mine: boolean;
+  stance: Stance | null;          // null: not entitled or no answer
+  stance_known: boolean;          // entitled to see stances at all
+  stance_on: string | null;
+  reason: string | null;          // one quoted reason, entitled viewers only
+  topics: string[];               // worry topics, entitled viewers only
+  ballot: Ballot | null;          // entitled viewers only
+  ballot_returned: boolean | null; // whether a ballot came in, for those who may know that much
+  share: string | null;
+  rides_free: boolean;            // by floor, never by person
+  half_flight: boolean;           // half a flight of stairs left to climb from the stop
+  visit: { on: string; outcome: string; next_on: string | null; note: string | null } | null;
+}
+export interface Plan {
+  version: number;
+  published_on: string;
+  entry: 'level' | 'half_landing';
+  levels: number; stops: number; doors: number; corridors: number;
+  stops_at: { floor: number; half: boolean }[];   // half: at the landing between floor and floor+1; floor 0 = ground
+  load_kg: number | null; persons: number | null;
+  shaft: string | null;           // words: steel frame with glass …
+  details: { topic: string; text: string }[];     // cladding, panes, corridors, drainage …
+}
+export interface Funding {
+  cost: string;
+  compensation: string;
+  lines: { kind: 'subsidy' | 'sponsor' | 'other' | 'household'; label: string; amount: string; household: string | null; floors: number[]; state: string | null }[];
+  gap: string;                    // "0.00" when it closes
+  closes: boolean;
+  rule: string | null;            // allocation rule code of the adopted shares
+  ledger: { on: string; kind: string; text: string; voucher: string | null; in: string | null; out: string | null; balance: string }[];
+}
+export interface Ratio { have: string; of: string; need: string; need_count: string; holds: boolean } // need "2/3"; need_count "8" or "659.20"
+export interface Consent {
+  vote: string;                   // id of the vote
+  version: number;                // of the vote's stream, for If-Match on a ballot
+  question: string;
+  plan_version: number;
+  state: 'open' | 'closed';
+  opened_on: string;
+  closes_on: string;
+  closed_on: string | null;
+  rule: { id: string; article: string };
+  verdict: 'secure' | 'possible' | 'blocked' | 'passed' | 'failed';
+  participation: { heads: Ratio; area: Ratio } | null;   // null while open for those not entitled
+  agreement: { heads: Ratio; area: Ratio } | null;
+  counts: { agree: number; oppose: number; abstain: number; not_returned: number; not_delivered: number } | null;
+  my_ballot: { household: string; choice: Ballot; on: string; entry: number | null } | null;
+}
+export interface Notice {
+  state: 'posted' | 'stopped' | 'closed';
+  posted_on: string; ends_on: string; days: number; kind: 'natural' | 'working';
+  closed_on: string | null;
+  places: string[]; witnesses: string[];
+  objections: { id: string; raised_on: string; from: 'household' | 'neighbouring'; topic: string; text: string | null; due_on: string; state: 'open' | 'dismissed' | 'accommodated' | 'upheld' | 'withdrawn'; answer: string | null; answered_on: string | null }[];
+}
+export interface Approval {
+  form: 'on_site' | 'parallel';
+  submitted_on: string | null;
+  lanes: { department: string; name: string; how: 'visit' | 'papers' | null; asked_on: string; due_on: string | null; opinion: 'pending' | 'approve' | 'conditions' | 'return'; opinion_on: string | null; text: string | null; conditions: { id: string; text: string; satisfied_on: string | null }[]; overdue: boolean; mine: boolean }[];
+  papers: { kind: string; filed_on: string | null; required: boolean }[];
+  granted_on: string | null; number: string | null;
+}
+export interface Deliberation {
+  meetings: { on: string; channel: string; households: number | null; text: string; decisions: string[] }[];
+  questions: { id: string; on: string; topic: string; text: string | null; answer: string | null; answered_on: string | null }[];
+  promises: { id: string; on: string; to: string; text: string; state: 'made' | 'accepted' | 'kept' }[];
+  unities: { wish: string | null; plan: string | null; shares: string | null };  // date when reached
+  blocking_points: { id: string; text: string; owner: string; due_on: string | null; cleared_on: string | null }[];
+  topics: { topic: string; count: number }[];   // counts of worries by topic, none below five for the public
+}
+export interface Construction {
+  contractor: string | null;
+  commenced_on: string | null; finished_on: string | null;
+  milestones: { code: string; label: string; planned_on: string | null; reached_on: string | null; text: string | null }[];
+  utilities: { id: string; kind: string; owner: string; done_on: string | null }[];
+  checks: { on: string; kind: string; by: string; text: string; defects: number; rectified: number }[];
+  days: number | null;            // first day of foundation works to acceptance
+}
+export interface Acceptance {
+  inspection_on: string | null; inspection_body: string | null;
+  accepted_on: string | null; parties: string[];
+  registered_on: string | null; certificate: string | null;
+  satisfaction: { responses: number; satisfied: number } | null;
+}
+export interface Operation {
+  since: string | null;
+  use_unit: string | null; upkeep_unit: string | null;
+  clocks: { kind: 'warranty' | 'free_upkeep' | 'inspection' | 'upkeep'; from: string; until: string; state: 'running' | 'due_soon' | 'expired'; days: number }[]; // days left, or days past when expired
+  rule: string | null;            // running-cost rule in force
+  comparison: { total: string; period: string; rules: { rule: 'equal' | 'coefficient' | 'floor_people' | 'counted_trips'; rows: { household: string; amount: string }[] }[] } | null;
+  bills: { period: string; total: string; rule: string; mine: string | null }[];
+}
+
+// GET /api/v1/projects/{id}/events?after=&limit=   newest last
+export interface EventPage { items: EventLine[]; next: string | null }
+export interface EventLine {
+  seq: number;                    // 第 n 条
+  type: string;                   // "survey.StanceRecorded"; words: events.<type>
+  occurred_on: string; recorded_at: string;
+  who: string;                    // role code or office in words
+  data: Record<string, unknown>;  // what this viewer may see, for the sentence's named arguments
+  evidence: string | null;
+  leaf: string;                   // leaf hash, hex
+}
+// GET /api/v1/projects/{id}/shares -> {rule, total, subsidies, rows:[{household, room, floors, area_m2, exact, rounded}], closes, difference}
+// GET /api/v1/projects/{id}/consent -> Consent (+ ballots[] for the entitled after the close)
+
+// POST /api/v1/{projects|votes}/{id}/commands  {"type","data"}; headers Idempotency-Key (required), If-Match (optional)
+export interface Recorded { version: number; events: { seq: number; type: string }[]; leaves: string[] }
+// Errors: application/problem+json
+export interface Problem { type: string; title: string; status: number; code: string; detail: string; pointer?: string; arguments?: Record<string, string>; request_id?: string }
+
+// The four things a page does in this version:
+//   projects/{p}/commands  survey.RecordStance  {household, stance, topics: string[], reason: string, channel: 'visit'|'phone'|'web'|'paper'}
+//   votes/{v}/commands     vote.CastBallot      {household, choice: 'agree'|'oppose'|'abstain', channel: 'web'|'paper', plan_version}
+//   projects/{p}/commands  notice.AnswerObjection {objection, outcome: 'dismissed'|'accommodated'|'upheld', answer: string}
+//   projects/{p}/commands  approval.GiveOpinion {department, opinion: 'approve'|'conditions'|'return', how: 'visit'|'papers', text: string, conditions: string[]}
+// GET /api/v1/stream?project=  SSE: event "changed", data {"city","seq","resource":"project/<id>","version"}; a hint to re-read, never data.
