@@ -1,0 +1,131 @@
+// People and offices who may sign in, and what each was granted: a role within a scope, from a day to a day. Names and
+// credentials lie in the vault.
+#pragma once
+
+#include "base/id.h"
+#include "base/refusal.h"
+#include "base/result.h"
+#include "base/vault_text.h"
+#include "policy/context.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace jiati::account {
+
+enum class Role : std::uint8_t {
+    resident,
+    lead_owner,
+    property_firm,
+    helper,
+    grid_leader,
+    neighbourhood,
+    street,
+    district_bureau,
+    department,
+    filing_agent,
+    contractor,
+    supervisor,
+    sponsor,
+    city,
+    administrator
+};
+// Where a grant holds: everywhere under an area path, in one project, for one household, for one firm's projects, or
+// for a department within an area (`department` names it, `area` bounds it).
+enum class ScopeKind : std::uint8_t { area, project, household, firm };
+struct Scope {
+    ScopeKind kind{};
+    std::string value;
+    std::string department;
+    friend bool operator==(Scope const&, Scope const&) = default;
+};
+struct Grant {
+    ItemId id;
+    Role role{};
+    Scope scope;
+    Date from;
+    std::optional<Date> to;
+    std::string granted_by;
+};
+
+// ---- Commands ("account.Create" …)
+struct Create {
+    std::string login;
+    VaultText name;
+    std::string label_zh;
+    std::string label_en;
+};  // login: [a-z0-9._-]{3,40}; label: office or duty in words
+struct SetPassword {
+    VaultText credential;
+};  // the Argon2id string; the application hashes before it gets here
+struct GrantRole {
+    Role role{};
+    Scope scope;
+    std::optional<Date> to;
+};
+struct RevokeGrant {
+    ItemId grant;
+    std::string reason;
+};
+struct Disable {
+    std::string reason;
+};
+using Command = std::variant<Create, SetPassword, GrantRole, RevokeGrant, Disable>;
+
+// ---- Events
+struct Created {
+    AccountId account;
+    std::string login;
+    VaultText name;
+    std::string label_zh;
+    std::string label_en;
+};
+struct PasswordSet {
+    VaultText credential;
+};
+struct RoleGranted {
+    ItemId grant;
+    Role role{};
+    Scope scope;
+    std::optional<Date> to;
+    std::string granted_by;
+};
+struct GrantRevoked {
+    ItemId grant;
+    std::string reason;
+};
+struct Disabled {
+    std::string reason;
+};
+using Event = std::variant<Created, PasswordSet, RoleGranted, GrantRevoked, Disabled>;
+
+struct State {
+    AccountId id;
+    std::string login;
+    VaultText name;
+    std::string label_zh, label_en;
+    VaultText credential;
+    std::vector<Grant> grants;  // revoked ones have `to` set
+    bool disabled = false;
+};
+[[nodiscard]] bool is_in_force(Grant const& grant, Date on);
+
+inline constexpr RefusalCode already_exists{"account.already_exists"};
+inline constexpr RefusalCode unknown{"account.unknown"};
+inline constexpr RefusalCode disabled{"account.disabled"};
+inline constexpr RefusalCode login_wrong{"account.login_wrong"};  // {login}
+inline constexpr RefusalCode scope_wrong{"account.scope_wrong"};  // the role cannot have such a scope
+inline constexpr RefusalCode grant_unknown{"account.grant_unknown"};
+inline constexpr RefusalCode grant_twice{"account.grant_twice"};
+inline constexpr RefusalCode reason_missing{"account.reason_missing"};
+inline constexpr RefusalCode dates_wrong{"account.dates_wrong"};
+
+using Decision = Result<std::vector<Event>, Refusal>;
+Decision decide(State const& state, Command const& command, policy::Context const& context);
+[[nodiscard]] State evolve(State state, Event const& event, Date occurred_on);
+
+}  // namespace jiati::account

@@ -1,0 +1,205 @@
+// Money before and during building: shares by a rule, subsidies that stack, compensation, and the ledger of the named
+// bank account. Law: Σ shares + Σ subsidies + Σ other contributions = cost + Σ compensation, to the fen.
+#pragma once
+
+#include "base/fen.h"
+#include "base/id.h"
+#include "project/decision.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace jiati::project::funding {
+
+enum class LineKind : std::uint8_t { subsidy, sponsor, other };
+struct Share {
+    HouseholdId household;
+    Fen amount;
+    friend bool operator==(Share const&, Share const&) = default;
+};
+struct Weight {
+    HouseholdId household;
+    std::int64_t weight_thousandths = 0;
+};  // 1.1 = 1100
+struct FloorCoefficient {
+    std::int64_t floor = 0;
+    std::int64_t thousandths = 0;
+};
+
+// Accounts of the double entry: what a posting moves between.
+enum class Account : std::uint8_t { bank, households, subsidies, sponsors, builder, refunds };
+struct Posting {
+    Account debit{};
+    Account credit{};
+    Fen amount;
+};
+
+// ---- Commands
+struct AddLine {
+    LineKind kind{};
+    std::string payer;
+    Fen amount;
+    std::string basis;
+    std::string milestone;
+};  // basis: rule or letter; milestone at which it is paid
+struct RemoveLine {
+    ItemId line;
+    std::string reason;
+};
+// Shares of what is left of the price after the lines. rule: "fixed" (amounts given), "equal" (among the households of
+// `among`, all when empty), "coefficient" (floors × area). The shares must close to the fen.
+struct AdoptShares {
+    std::string rule;
+    std::vector<Share> amounts;                  // fixed
+    std::vector<HouseholdId> among;              // equal
+    std::vector<FloorCoefficient> coefficients;  // coefficient: by the highest floor of a household
+    std::vector<Share> compensation;             // to harmed households, positive amounts
+};
+struct FileSubsidy {
+    ItemId line;
+    std::string number;
+};  // 政府补助备案
+struct NameAccount {
+    std::string bank;
+    std::string kind;
+    std::string keeper;
+};  // the account of this lift; never its number
+struct RecordPayment {
+    HouseholdId household;
+    Fen amount;
+    std::string voucher;
+};
+struct RecordReceipt {
+    ItemId line;
+    Fen amount;
+    std::string voucher;
+};
+struct ReleaseToBuilder {
+    Fen amount;
+    std::string milestone;
+    std::string voucher;
+};
+struct RefundHousehold {
+    HouseholdId household;
+    Fen amount;
+    std::string reason;
+    std::string voucher;
+};
+using Command = std::variant<AddLine, RemoveLine, AdoptShares, FileSubsidy, NameAccount, RecordPayment, RecordReceipt,
+                             ReleaseToBuilder, RefundHousehold>;
+
+// ---- Events
+struct LineAdded {
+    ItemId line;
+    LineKind kind{};
+    std::string payer;
+    Fen amount;
+    std::string basis;
+    std::string milestone;
+};
+struct LineRemoved {
+    ItemId line;
+    std::string reason;
+};
+struct SharesAdopted {
+    std::string rule;
+    Fen cost;
+    Fen lines_total;
+    Fen shares_total;
+    Fen compensation_total;
+    std::vector<Share> shares;
+    std::vector<Share> compensation;
+    std::int64_t plan_version = 0;
+};
+struct SubsidyFiled {
+    ItemId line;
+    std::string number;
+};
+struct AccountNamed {
+    std::string bank;
+    std::string kind;
+    std::string keeper;
+};
+struct PaymentRecorded {
+    HouseholdId household;
+    Fen amount;
+    std::string voucher;
+};
+struct ReceiptRecorded {
+    ItemId line;
+    Fen amount;
+    std::string voucher;
+};
+struct ReleasedToBuilder {
+    Fen amount;
+    std::string milestone;
+    std::string voucher;
+};
+struct HouseholdRefunded {
+    HouseholdId household;
+    Fen amount;
+    std::string reason;
+    std::string voucher;
+};
+using Event = std::variant<LineAdded, LineRemoved, SharesAdopted, SubsidyFiled, AccountNamed, PaymentRecorded,
+                           ReceiptRecorded, ReleasedToBuilder, HouseholdRefunded>;
+
+struct Line {
+    ItemId id;
+    LineKind kind{};
+    std::string payer;
+    Fen amount;
+    std::string basis;
+    std::string milestone;
+    std::optional<Date> filed_on;
+    std::string filing;
+    Fen received;
+};
+struct Entry {
+    Date on;
+    std::string kind;
+    std::optional<HouseholdId> household;
+    std::string text;
+    std::string voucher;
+    Posting posting;
+};
+struct State {
+    std::vector<Line> lines;
+    std::optional<Date> adopted_on;
+    std::string rule;
+    Fen cost;
+    std::vector<Share> shares;  // in published order
+    std::vector<Share> compensation;
+    std::string bank, account_kind, keeper;
+    std::vector<Entry> ledger;
+    std::map<HouseholdId, Fen> paid;
+    [[nodiscard]] Fen lines_total() const;
+    [[nodiscard]] Fen share_of(HouseholdId const& household) const;
+    [[nodiscard]] Fen balance() const;  // bank: received − paid out
+};
+
+inline constexpr RefusalCode amount_not_positive{"funding.amount_not_positive"};
+inline constexpr RefusalCode line_unknown{"funding.line_unknown"};
+inline constexpr RefusalCode price_missing{"funding.price_missing"};
+inline constexpr RefusalCode does_not_close{
+    "funding.does_not_close"};  // {sum}, {needed}, {difference}, {percent}: e.g. 102 %
+inline constexpr RefusalCode rule_unknown{"funding.rule_unknown"};  // {rule}, {known}
+inline constexpr RefusalCode household_twice{"funding.household_twice"};
+inline constexpr RefusalCode share_negative{"funding.share_negative"};
+inline constexpr RefusalCode nobody_pays{"funding.nobody_pays"};
+inline constexpr RefusalCode already_filed{"funding.already_filed"};
+inline constexpr RefusalCode overpaid{"funding.overpaid"};                  // {share}, {paid}
+inline constexpr RefusalCode not_enough_money{"funding.not_enough_money"};  // {balance}
+inline constexpr RefusalCode more_than_price{"funding.more_than_price"};
+inline constexpr RefusalCode voucher_missing{"funding.voucher_missing"};
+inline constexpr RefusalCode lines_exceed_cost{"funding.lines_exceed_cost"};
+inline constexpr RefusalCode no_shares{"funding.no_shares"};
+
+Decision decide(project::State const& project, Command const& command, Context const& context);
+[[nodiscard]] State evolve(State state, Event const& event, Date occurred_on);
+
+}  // namespace jiati::project::funding
