@@ -1,0 +1,39 @@
+// The sections of a project's page, each from the sources alone. JSON shapes: web/src/api/types.ts.
+#pragma once
+
+#include "app/read/json_parts.h"
+#include "app/read/sources.h"
+
+#include <string_view>
+
+namespace jiati::app::read {
+
+// The enumerators' public codes.
+[[nodiscard]] std::string_view code_of(project::survey::Stance stance);
+[[nodiscard]] std::string_view code_of(project::survey::Topic topic);
+[[nodiscard]] std::string_view code_of(project::operation::CostRule rule);
+
+// Amounts by room are public once the notice states them.
+[[nodiscard]] bool shares_are_public(Sources const& from);
+
+[[nodiscard]] json::object house(Sources const& from);
+[[nodiscard]] json::value stance_counts(Sources const& from);
+[[nodiscard]] json::value people(Sources const& from);
+[[nodiscard]] json::array stage_marks(Sources const& from);
+[[nodiscard]] json::value next_step(Sources const& from);
+[[nodiscard]] json::value plan(Sources const& from);
+[[nodiscard]] json::array plan_versions(Sources const& from);
+[[nodiscard]] json::object price(Sources const& from);
+[[nodiscard]] json::value funding(Sources const& from);
+[[nodiscard]] json::object shares(Sources const& from);
+[[nodiscard]] json::value consent(Sources const& from);
+[[nodiscard]] json::value notice(Sources const& from);
+[[nodiscard]] json::value approval(Sources const& from);
+[[nodiscard]] json::object deliberation(Sources const& from);
+[[nodiscard]] json::value construction(Sources const& from);
+[[nodiscard]] json::value acceptance(Sources const& from);
+[[nodiscard]] json::value operation(Sources const& from);
+// Days between milestones, each null while one of the two is missing.
+[[nodiscard]] json::object durations(Sources const& from);
+
+}  // namespace jiati::app::read
