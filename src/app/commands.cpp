@@ -1,0 +1,358 @@
+#include "app/commands.h"
+
+#include "app/facts.h"
+#include "app/made.h"
+#include "app/passwords.h"
+#include "app/permissions.h"
+#include "app/projections.h"
+#include "base/text.h"
+#include "codec/canonical.h"
+#include "codec/leaf.h"
+
+#include <boost/json.hpp>
+#include <type_traits>
+
+namespace jiati::app {
+namespace {
+
+namespace json = boost::json;
+
+constexpr int attempts_max = 5;  // how often a decision is made again when someone else was first
+
+CommandError store_failure(StoreError error) {
+    if (error.kind == StoreError::Kind::key_reused) return {CommandError::Kind::key_reused, {}, 0, std::move(error)};
+    return {CommandError::Kind::store, {}, 0, std::move(error)};
+}
+
+// The fields that rights depend on, read leniently: the strict reader comes after the right to act at all.
+Claim claim_of(std::string const& data) {
+    Claim claim;
+    json::error_code error;
+    auto const parsed = json::parse(data, error);
+    if (error || !parsed.is_object()) return claim;
+    if (auto const* const household = parsed.as_object().if_contains("household");
+        household != nullptr && household->is_string())
+        claim.household = HouseholdId{std::string(household->as_string())};
+    if (auto const* const department = parsed.as_object().if_contains("department");
+        department != nullptr && department->is_string())
+        claim.department = std::string(department->as_string());
+    return claim;
+}
+
+std::string random_name(Randomness& randomness) {
+    std::array<unsigned char, 15> bytes{};
+    randomness.fill(bytes);
+    return codec::base64url(std::string_view(reinterpret_cast<char const*>(bytes.data()), bytes.size()));
+}
+
+FreshIds fresh_ids(Randomness& randomness) {
+    FreshIds::Seed seed{};
+    randomness.fill(std::span(reinterpret_cast<unsigned char*>(seed.data()), sizeof seed));
+    return FreshIds(seed);
+}
+
+// Keeps texts aside until the command is accepted; then they travel with its events.
+class Stash final : public codec::VaultWriter {
+  public:
+    Stash(Stores const& stores, std::string const& city, std::string stream)
+        : stores_(stores), city_(city), stream_(std::move(stream)) {}
+
+    VaultText put(HouseholdId const& household, std::string_view text) override {
+        return keep(household.empty() ? stream_ : "household/" + household.text, std::string(text));
+    }
+    VaultText put_password(std::string_view password) override { return keep(stream_, hash_password(password)); }
+
+    [[nodiscard]] std::optional<StoreError> const& error() const { return error_; }
+    [[nodiscard]] std::vector<VaultRow> const& rows() const { return rows_; }
+
+  private:
+    VaultText keep(std::string const& subject, std::string text) {
+        auto secrets = stores_.vault.secrets(city_, {subject});
+        if (!secrets) {
+            error_ = secrets.error();
+            return {};
+        }
+        auto ref = random_name(stores_.randomness);
+        auto commitment = codec::make_commitment(secrets->at(subject), codec::vault_context(ref), text);
+        rows_.push_back({ref, subject, std::move(text)});
+        return {std::move(ref), std::move(commitment)};
+    }
+
+    Stores const& stores_;
+    std::string const& city_;
+    std::string stream_;
+    std::vector<VaultRow> rows_;
+    std::optional<StoreError> error_;
+};
+
+// Everything one append carries, gathered stream by stream.
+class Transaction {
+  public:
+    Transaction(Stores const& stores, std::string const& city, Instant now) : stores_(stores), now_(now) {
+        append.city = city;
+        append.recorded_at = now;
+    }
+
+    // Adds the events of one stream and answers the state after them.
+    template <class Kind>
+    Result<std::shared_ptr<Loaded<Kind>>, StoreError> add(Loaded<Kind> const& before, std::string const& id,
+                                                          std::vector<typename Kind::Event> const& events,
+                                                          policy::Context const& context, FindPlace const& place) {
+        StreamAppend stream{stream_of<Kind>(id), before.version, {}};
+        auto after = std::make_shared<Loaded<Kind>>(before);
+        codec::Envelope envelope{append.city, stream.stream, before.version, context.occurred_on, now_};
+        for (auto const& event : events) {
+            ++envelope.version;
+            codec::Secrets secrets;
+            if (auto const subjects = codec::subjects_of(stream.stream, event); !subjects.empty()) {
+                auto found = stores_.vault.secrets(append.city, subjects);
+                if (!found) return Failure{std::move(found).error()};
+                secrets = std::move(*found);
+            }
+            auto encoded = codec::encode(event);
+            stream.events.push_back({std::move(encoded.type), std::move(encoded.payload),
+                                     codec::leaf(envelope, event, secrets), context.occurred_on, context.evidence});
+            after->state = evolve(std::move(after->state), event, context.occurred_on);
+        }
+        auto rows = rows_of(after->state, events, place);
+        std::ranges::move(rows, std::back_inserter(append.views));
+        if constexpr (std::is_same_v<Kind, VoteKind>)
+            for (auto& timer : timers_of(after->state, events)) append.timers.push_back(std::move(timer));
+        append.streams.push_back(std::move(stream));
+        return after;
+    }
+
+    Append append;
+
+  private:
+    Stores const& stores_;
+    Instant now_;
+};
+
+// Commands that other aggregates owe because of these events, decided in the same transaction.
+struct FollowUp {
+    ProjectId project;
+    project::CommandVariant command;
+    bool optional = false;  // a refusal does not undo the cause
+};
+
+template <class Kind>
+std::vector<FollowUp> follow_ups(typename Kind::State const& after, std::vector<typename Kind::Event> const& events,
+                                 Facts& facts) {
+    std::vector<FollowUp> list;
+    if constexpr (std::is_same_v<Kind, VoteKind>) {
+        if (after.kind != vote::Kind::consent) return list;
+        for (auto const& event : events) {
+            for (auto const& project : after.projects) {
+                if (std::holds_alternative<vote::Opened>(event))
+                    list.push_back(
+                        {project, project::consent::Command{project::consent::NoteVoteOpened{after.id}}, false});
+                if (std::holds_alternative<vote::Closed>(event))
+                    if (auto fact = facts.result_of(after); fact)
+                        list.push_back({project,
+                                        project::consent::Command{project::consent::TakeInResult{std::move(*fact)}},
+                                        true});
+            }
+        }
+    } else {
+        (void)after, (void)events, (void)facts;
+    }
+    return list;
+}
+
+std::string without_version(std::string const& type) { return type.substr(0, type.find('/')); }
+
+Recorded recorded(std::string id, std::string const& stream, Appended const& appended) {
+    Recorded answer;
+    answer.id = std::move(id);
+    answer.repeated = appended.repeated;
+    for (auto const& event : appended.events) {
+        if (event.stream == stream) answer.version = event.version;
+        answer.events.push_back({event.seq, without_version(event.type), codec::leaf_hash_hex(event.leaf)});
+    }
+    return answer;
+}
+
+std::string request_hash(CommandRequest const& request) {
+    auto const data = codec::canonical(request.data);
+    return codec::hex(codec::sha256(request.type + "\n" + request.id + "\n" + (data ? *data : request.data) + "\n" +
+                                    (request.occurred_on ? request.occurred_on->to_string() : "") + "\n" +
+                                    request.evidence));
+}
+
+// The commands that make a new stream of each kind.
+std::string_view creating_type(codec::Aggregate aggregate) {
+    switch (aggregate) {
+        case codec::Aggregate::project:
+            return "project.Open";
+        case codec::Aggregate::place:
+            return "place.RegisterCommunity";
+        case codec::Aggregate::vote:
+            return "vote.Open";
+        case codec::Aggregate::tender:
+            return "tender.Announce";
+        case codec::Aggregate::firm:
+            return "firm.Register";
+        case codec::Aggregate::account:
+            return "account.Create";
+    }
+    return "";
+}
+
+// Where the rules for a target are looked up: its place, or the whole city.
+std::string area_of(Target const& target, std::string const& city) { return target.area.empty() ? city : target.area; }
+
+// Ids are the context's first draw in every aggregate that makes a stream.
+std::string new_id(policy::Context const& context) {
+    auto ids = context.ids;
+    return ids.next();
+}
+
+}  // namespace
+
+Commands::Commands(Stores stores, Repository& repository, PolicyLibrary const& policies)
+    : stores_(std::move(stores)), repository_(repository), policies_(policies) {}
+
+Result<Recorded, CommandError> Commands::execute(Viewer const& viewer, CommandRequest const& request) {
+    if (codec::aggregate_of(request.type) != request.aggregate)
+        return Failure{refused(refuse(wrong_aggregate, "/type", {{"type", request.type}}))};
+    bool const creates = request.type == creating_type(request.aggregate);
+    if (request.id.empty() != creates)
+        return Failure{
+            refused(refuse(not_creating, "/type",
+                           {{"type", request.type}, {"creating", std::string(creating_type(request.aggregate))}}))};
+    auto const forbidden = [&] {
+        return CommandError{
+            CommandError::Kind::forbidden, refuse(command_forbidden, {}, {{"action", request.type}}), 0, {}};
+    };
+    // Nobody acts without an account; what the account may do is decided once the target is known.
+    if (viewer.is_public()) return Failure{forbidden()};
+    auto const hash = request_hash(request);
+    auto before = stores_.journal.find(request.city, request.idempotency_key, hash);
+    if (!before) return Failure{store_failure(std::move(before).error())};
+    if (*before && !(*before)->events.empty()) {
+        auto const& first = (*before)->events.front();
+        return recorded(first.stream.substr(first.stream.find('/') + 1), first.stream, **before);
+    }
+    switch (request.aggregate) {
+        case codec::Aggregate::project:
+            return run<ProjectKind>(viewer, request, hash);
+        case codec::Aggregate::place:
+            return run<PlaceKind>(viewer, request, hash);
+        case codec::Aggregate::vote:
+            return run<VoteKind>(viewer, request, hash);
+        case codec::Aggregate::tender:
+            return run<TenderKind>(viewer, request, hash);
+        case codec::Aggregate::firm:
+            return run<FirmKind>(viewer, request, hash);
+        case codec::Aggregate::account:
+            return run<AccountKind>(viewer, request, hash);
+    }
+    return Failure{CommandError{CommandError::Kind::not_found, refuse(not_found), 0, {}}};
+}
+
+template <class Kind>
+Result<Recorded, CommandError> Commands::run(Viewer const& viewer, CommandRequest const& request,
+                                             std::string const& hash) {
+    for (int attempt = 0; attempt < attempts_max; ++attempt) {
+        Facts facts(repository_, stores_.views, request.city);
+        auto loaded = repository_.load<Kind>(request.city, request.id.empty() ? "?" : request.id);
+        if (!loaded) return Failure{store_failure(std::move(loaded).error())};
+        auto const& before = **loaded;
+        if (before.version == 0 && !request.id.empty())
+            return Failure{CommandError{CommandError::Kind::not_found, refuse(not_found), 0, {}}};
+        if (request.if_match && *request.if_match != before.version)
+            return Failure{CommandError{CommandError::Kind::version_moved, {}, before.version, {}}};
+
+        policy::Context context;
+        context.now = std::max(stores_.now(), before.last_recorded_at);
+        context.occurred_on = request.occurred_on.value_or(context.now.china_date());
+        context.evidence = request.evidence;
+        context.actor = viewer.account;
+        context.ids = fresh_ids(stores_.randomness);
+        if (context.occurred_on < context.now.china_date() && trimmed(request.evidence).empty())
+            return Failure{
+                refused(refuse(evidence_missing, "/evidence", {{"occurred_on", context.occurred_on.to_string()}}))};
+        auto const id = request.id.empty() ? new_id(context) : request.id;
+
+        auto const claim = claim_of(request.data);
+        Stash stash(stores_, request.city, stream_of<Kind>(id));
+        auto command = Kind::decode_command(request.type, request.data, stash);
+        if (!command) return Failure{refused(std::move(command).error())};
+        if (stash.error()) return Failure{store_failure(*stash.error())};
+        auto target = facts.target(before.state, *command);
+        if (!target) return Failure{std::move(target).error()};
+        if (!may(viewer, request.type, *target, claim))
+            return Failure{CommandError{
+                CommandError::Kind::forbidden, refuse(command_forbidden, {}, {{"action", request.type}}), 0, {}}};
+        if (std::is_same_v<Kind, ProjectKind> && claim.household && !target->households.contains(*claim.household))
+            return Failure{refused(refuse(household_elsewhere, "/household", {{"household", claim.household->text}}))};
+        if (auto filled = facts.fill(before.state, *command); !filled) return Failure{std::move(filled).error()};
+
+        auto const in_force = policies_.at(area_of(*target, request.city), context.occurred_on);
+        if (!in_force)
+            return Failure{
+                refused(refuse(no_policy, "/occurred_on",
+                               {{"area", area_of(*target, request.city)}, {"date", context.occurred_on.to_string()}}))};
+        context.policy = &in_force->policy;
+        context.policy_hash = in_force->hash;
+
+        auto decision = decide(before.state, *command, context);
+        if (!decision) return Failure{refused(std::move(decision).error())};
+
+        Transaction transaction(stores_, request.city, context.now);
+        std::vector<std::shared_ptr<Loaded<PlaceKind> const>> places;
+        FindPlace const find_place = [&](CommunityId const& community) -> place::State const* {
+            auto place = repository_.load<PlaceKind>(request.city, community.text);
+            if (!place) return nullptr;
+            places.push_back(*place);
+            return &places.back()->state;
+        };
+        auto after = transaction.add<Kind>(before, id, *decision, context, find_place);
+        if (!after) return Failure{store_failure(std::move(after).error())};
+
+        std::vector<std::pair<std::string, std::shared_ptr<Loaded<ProjectKind>>>> led_to;
+        for (auto& follow_up : follow_ups<Kind>((*after)->state, *decision, facts)) {
+            auto project = repository_.load<ProjectKind>(request.city, follow_up.project.text);
+            if (!project) return Failure{store_failure(std::move(project).error())};
+            auto then = decide((*project)->state, follow_up.command, context);
+            if (!then && follow_up.optional) continue;
+            if (!then) return Failure{refused(std::move(then).error())};
+            auto changed = transaction.add<ProjectKind>(**project, follow_up.project.text, *then, context, find_place);
+            if (!changed) return Failure{store_failure(std::move(changed).error())};
+            led_to.emplace_back(follow_up.project.text, std::move(*changed));
+        }
+
+        transaction.append.actor = viewer.account.text;
+        transaction.append.idempotency_key = request.idempotency_key;
+        transaction.append.request_hash = hash;
+        transaction.append.vault = stash.rows();
+        auto appended = stores_.journal.append(std::move(transaction.append));
+        if (!appended) {
+            if (appended.error().kind != StoreError::Kind::conflict)
+                return Failure{store_failure(std::move(appended).error())};
+            repository_.forget(request.city, stream_of<Kind>(id));
+            for (auto const& [project, state] : led_to)
+                repository_.forget(request.city, stream_of<ProjectKind>(project));
+            continue;
+        }
+        if (!appended->repeated) {
+            auto const stream = stream_of<Kind>(id);
+            for (auto const& row : appended->events) {
+                if (row.stream == stream) Repository::note(**after, row);
+                for (auto& [project, state] : led_to)
+                    if (row.stream == stream_of<ProjectKind>(project)) Repository::note(*state, row);
+            }
+            repository_.advance<Kind>(request.city, id, *after);
+            for (auto& [project, state] : led_to) repository_.advance<ProjectKind>(request.city, project, state);
+        }
+        auto answer = recorded(id, stream_of<Kind>(id), *appended);
+        if (!answer.repeated) answer.made = made_by(id, *decision);
+        if (watcher_)
+            for (auto const& row : appended->events) watcher_({request.city, row.stream, row.seq, row.version});
+        return answer;
+    }
+    return Failure{CommandError{CommandError::Kind::contended, refuse(too_many_readings), 0, {}}};
+}
+
+}  // namespace jiati::app

@@ -1,0 +1,237 @@
+#include "app/facts.h"
+
+#include "app/read/sources.h"
+#include "base/overloaded.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace jiati::app {
+namespace {
+
+namespace consents = project::consent;
+namespace contracts = project::contract;
+
+// The published order of households: lowest floor, room, id.
+void sort_published(std::vector<consents::RollEntry>& roll) {
+    std::ranges::sort(roll, [](auto const& a, auto const& b) {
+        return std::tie(a.floors, a.room, a.household) < std::tie(b.floors, b.room, b.household);
+    });
+}
+
+CommandError unknown(std::string pointer) { return refused(refuse(unknown_reference, std::move(pointer))); }
+
+std::string city_area(std::string const& city) { return city + "/"; }
+
+}  // namespace
+
+CommandError failed(StoreError error) {
+    if (error.kind == StoreError::Kind::key_reused) return {CommandError::Kind::key_reused, {}, 0, std::move(error)};
+    return {CommandError::Kind::store, {}, 0, std::move(error)};
+}
+
+CommandError refused(Refusal refusal) { return {CommandError::Kind::refused, std::move(refusal), 0, {}}; }
+
+template <class Kind>
+Result<std::shared_ptr<Loaded<Kind> const>, CommandError> Facts::load(std::string const& id) {
+    auto loaded = repository_.load<Kind>(city_, id);
+    if (!loaded) return Failure{failed(std::move(loaded).error())};
+    return std::move(*loaded);
+}
+
+Result<Done, CommandError> Facts::fill(project::State const& state, project::CommandVariant& command) {
+    if (auto* const stage = std::get_if<consents::Command>(&command)) {
+        if (auto* const freeze = std::get_if<consents::FreezeRoll>(stage)) {
+            auto place = load<PlaceKind>(state.lifecycle.community.text);
+            if (!place) return Failure{std::move(place).error()};
+            auto const& community = (*place)->state;
+            freeze->fact.place_version = (*place)->version;
+            if (auto const unit = community.units.find(state.lifecycle.unit); unit != community.units.end())
+                for (auto const& id : unit->second.households) {
+                    auto const& data = community.households.at(id).data;
+                    freeze->fact.households.push_back({data.id, data.room, data.floors, data.area, data.owner});
+                }
+            sort_published(freeze->fact.households);
+        }
+        if (auto* const take = std::get_if<consents::TakeInResult>(stage)) {
+            auto vote = load<VoteKind>(take->fact.vote.text);
+            if (!vote) return Failure{std::move(vote).error()};
+            if ((*vote)->version == 0) return Failure{unknown("/vote")};
+            auto fact = result_of((*vote)->state);
+            if (!fact) return Failure{std::move(fact).error()};
+            take->fact = std::move(*fact);
+        }
+    }
+    if (auto* const stage = std::get_if<contracts::Command>(&command)) {
+        auto const firm_fact = [&](FirmId const& id) -> Result<contracts::FirmFact, CommandError> {
+            auto firm = load<FirmKind>(id.text);
+            if (!firm) return Failure{std::move(firm).error()};
+            return contracts::FirmFact{id, (*firm)->state.name, (*firm)->state.suspended_on.has_value(),
+                                       (*firm)->version > 0};
+        };
+        if (auto* const quote = std::get_if<contracts::QuotePrice>(stage)) {
+            auto fact = firm_fact(quote->firm);
+            if (!fact) return Failure{std::move(fact).error()};
+            quote->fact = std::move(*fact);
+        }
+        if (auto* const choose = std::get_if<contracts::ChooseFirm>(stage)) {
+            auto fact = firm_fact(choose->firm);
+            if (!fact) return Failure{std::move(fact).error()};
+            choose->fact = std::move(*fact);
+            if (choose->tender) {
+                auto tender = load<TenderKind>(choose->tender->text);
+                if (!tender) return Failure{std::move(tender).error()};
+                auto const& held = (*tender)->state;
+                if ((*tender)->version == 0) return Failure{unknown("/tender")};
+                bool const serves = std::ranges::find(held.projects, state.lifecycle.project) != held.projects.end();
+                choose->tender_fact = contracts::TenderFact{
+                    held.id, held.awarded.has_value(), held.awarded.value_or(FirmId{}), held.awarded_price, serves};
+            }
+        }
+    }
+    return Done{};
+}
+
+Result<Done, CommandError> Facts::fill(place::State const&, place::Command&) { return Done{}; }
+
+Result<Done, CommandError> Facts::fill(vote::State const&, vote::Command& command) {
+    auto* const open = std::get_if<vote::Open>(&command);
+    if (open == nullptr) return Done{};
+    open->fact.frozen = true;
+    for (std::size_t i = 0; i < open->projects.size(); ++i) {
+        auto project = load<ProjectKind>(open->projects[i].text);
+        if (!project) return Failure{std::move(project).error()};
+        if ((*project)->version == 0) return Failure{unknown("/projects/" + std::to_string(i))};
+        auto const& state = (*project)->state;
+        auto const* const plan = state.planning.current();
+        if (i == 0 && plan != nullptr) open->fact.plan_version = plan->version;
+        if (open->kind == vote::Kind::choice) {
+            // The units' representatives vote: one ballot per project.
+            open->fact.voters.push_back(
+                {HouseholdId{open->projects[i].text}, state.lifecycle.title, {}, OwnerId{open->projects[i].text}});
+            continue;
+        }
+        open->fact.frozen = open->fact.frozen && state.consent.roll_frozen_on.has_value();
+        for (auto const& entry : state.consent.roll)
+            open->fact.voters.push_back({entry.household, entry.room, entry.area, entry.owner});
+    }
+    return Done{};
+}
+
+Result<Done, CommandError> Facts::fill(tender::State const&, tender::Command& command) {
+    if (auto* const bid = std::get_if<tender::SubmitBid>(&command)) {
+        auto firm = load<FirmKind>(bid->firm.text);
+        if (!firm) return Failure{std::move(firm).error()};
+        bid->fact = {bid->firm, (*firm)->state.name, (*firm)->version > 0, (*firm)->state.suspended_on.has_value()};
+    }
+    if (auto* const award = std::get_if<tender::Award>(&command); award != nullptr && award->vote) {
+        auto vote = load<VoteKind>(award->vote->text);
+        if (!vote) return Failure{std::move(vote).error()};
+        if ((*vote)->version == 0) return Failure{unknown("/vote")};
+        award->fact = tender::VoteFact{*award->vote, (*vote)->state.closed_on.has_value(), (*vote)->state.chosen};
+    }
+    return Done{};
+}
+
+Result<Done, CommandError> Facts::fill(firm::State const&, firm::Command&) { return Done{}; }
+
+Result<Done, CommandError> Facts::fill(account::State const&, account::Command& command) {
+    auto const* const create = std::get_if<account::Create>(&command);
+    if (create == nullptr) return Done{};
+    auto taken = views_.get(city_, "login", create->login);
+    if (!taken) return Failure{failed(std::move(taken).error())};
+    if (*taken) return Failure{refused(refuse(login_taken, "/login", {{"login", create->login}}))};
+    return Done{};
+}
+
+Result<Target, CommandError> Facts::target(project::State const& state, project::CommandVariant const& command) {
+    CommunityId community = state.lifecycle.community;
+    UnitId unit = state.lifecycle.unit;
+    auto const* const life = std::get_if<project::lifecycle::Command>(&command);
+    if (life != nullptr)
+        if (auto const* const open = std::get_if<project::lifecycle::Open>(life)) {
+            community = open->community;
+            unit = open->unit;
+        }
+    auto place = load<PlaceKind>(community.text);
+    if (!place) return Failure{std::move(place).error()};
+    if ((*place)->version == 0) return Failure{unknown("/community")};
+    if (state.lifecycle.project.empty()) {
+        Target target;
+        target.area = (*place)->state.area;
+        auto const known = (*place)->state.units.find(unit);
+        if (known == (*place)->state.units.end()) return Failure{unknown("/unit")};
+        target.households.insert(known->second.households.begin(), known->second.households.end());
+        return target;
+    }
+    return read::target_of(state, (*place)->state);
+}
+
+Result<Target, CommandError> Facts::target(place::State const& state, place::Command const& command) {
+    Target target;
+    target.area = state.area;
+    if (auto const* const create = std::get_if<place::RegisterCommunity>(&command);
+        create != nullptr && state.area.empty())
+        for (auto const& level : create->areas) target.area += level.code + "/";
+    for (auto const& [id, household] : state.households) target.households.insert(id);
+    return target;
+}
+
+Result<Target, CommandError> Facts::target_of_projects(std::vector<ProjectId> const& projects) {
+    Target all;
+    for (auto const& id : projects) {
+        auto project = load<ProjectKind>(id.text);
+        if (!project) return Failure{std::move(project).error()};
+        auto place = load<PlaceKind>((*project)->state.lifecycle.community.text);
+        if (!place) return Failure{std::move(place).error()};
+        auto one = read::target_of((*project)->state, (*place)->state);
+        if (all.area.empty()) all.area = one.area;
+        if (!all.firm) all.firm = one.firm;
+        all.projects.merge(one.projects);
+        all.households.merge(one.households);
+    }
+    return all;
+}
+
+Result<Target, CommandError> Facts::target(vote::State const& state, vote::Command const& command) {
+    auto const* const open = std::get_if<vote::Open>(&command);
+    return target_of_projects(open != nullptr && state.projects.empty() ? open->projects : state.projects);
+}
+
+Result<Target, CommandError> Facts::target(tender::State const& state, tender::Command const& command) {
+    auto const* const announce = std::get_if<tender::Announce>(&command);
+    return target_of_projects(announce != nullptr && state.projects.empty() ? announce->projects : state.projects);
+}
+
+Result<Target, CommandError> Facts::target(firm::State const& state, firm::Command const& command) {
+    Target target;
+    target.area = city_area(city_);
+    if (!state.id.empty()) target.firm = state.id;
+    if (auto const* const rate = std::get_if<firm::Rate>(&command)) {
+        auto rated = target_of_projects({rate->project});
+        if (!rated) return rated;
+        target.households = std::move(rated->households);
+    }
+    return target;
+}
+
+Result<Target, CommandError> Facts::target(account::State const&, account::Command const&) {
+    Target target;
+    target.area = city_area(city_);
+    return target;
+}
+
+Result<consents::VoteFact, CommandError> Facts::result_of(vote::State const& vote) {
+    consents::VoteFact fact;
+    fact.vote = vote.id;
+    fact.version = vote.version;
+    fact.closed = vote.closed_on.has_value();
+    fact.plan_version = vote.plan_version;
+    fact.policy = vote.policy + "#" + vote.rule;
+    fact.article = vote.article;
+    fact.passes = vote.passes;
+    for (auto const& ratio : vote.ratios) fact.ratios.push_back({ratio.have, ratio.of, ratio.need, ratio.holds});
+    return fact;
+}
+
+}  // namespace jiati::app

@@ -1,0 +1,46 @@
+// What a command must know of other aggregates, added after it was read and before it is decided.
+#pragma once
+
+#include "app/commands.h"
+#include "app/permissions.h"
+#include "app/repository.h"
+
+namespace jiati::app {
+
+class Facts {
+  public:
+    Facts(Repository& repository, Views& views, std::string city)
+        : repository_(repository), views_(views), city_(std::move(city)) {}
+
+    // Fills the fact fields of a command. `state` is the aggregate's own.
+    Result<Done, CommandError> fill(project::State const& state, project::CommandVariant& command);
+    Result<Done, CommandError> fill(place::State const& state, place::Command& command);
+    Result<Done, CommandError> fill(vote::State const& state, vote::Command& command);
+    Result<Done, CommandError> fill(tender::State const& state, tender::Command& command);
+    Result<Done, CommandError> fill(firm::State const& state, firm::Command& command);
+    Result<Done, CommandError> fill(account::State const& state, account::Command& command);
+
+    // What the command is about, as far as rights go; from the state, or from the command that creates it.
+    Result<Target, CommandError> target(project::State const& state, project::CommandVariant const& command);
+    Result<Target, CommandError> target(place::State const& state, place::Command const& command);
+    Result<Target, CommandError> target(vote::State const& state, vote::Command const& command);
+    Result<Target, CommandError> target(tender::State const& state, tender::Command const& command);
+    Result<Target, CommandError> target(firm::State const& state, firm::Command const& command);
+    Result<Target, CommandError> target(account::State const& state, account::Command const& command);
+
+    Result<project::consent::VoteFact, CommandError> result_of(vote::State const& vote);
+
+  private:
+    Result<Target, CommandError> target_of_projects(std::vector<ProjectId> const& projects);
+    template <class Kind>
+    Result<std::shared_ptr<Loaded<Kind> const>, CommandError> load(std::string const& id);
+
+    Repository& repository_;
+    Views& views_;
+    std::string city_;
+};
+
+[[nodiscard]] CommandError failed(StoreError error);
+[[nodiscard]] CommandError refused(Refusal refusal);
+
+}  // namespace jiati::app

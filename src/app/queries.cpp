@@ -1,0 +1,190 @@
+#include "app/queries.h"
+
+#include "app/read/event_line.h"
+#include "app/read/project_view.h"
+#include "app/read/role_code.h"
+#include "app/read/summary_view.h"
+#include "app/read/vault_refs.h"
+#include "codec/json_text.h"
+#include "codec/yaml.h"
+#include "policy/selection.h"
+
+#include <algorithm>
+
+namespace jiati::app {
+namespace {
+
+constexpr std::size_t rows_at_once = 1000;
+
+QueryError failure(StoreError error) { return {QueryError::Kind::store, std::move(error)}; }
+QueryError nothing() { return {QueryError::Kind::absent, {}}; }
+
+Result<std::vector<ViewRow>, StoreError> all_rows(Views& views, std::string const& city, std::string const& view,
+                                                  std::string const& area) {
+    std::vector<ViewRow> rows;
+    for (std::string after;;) {
+        auto page = views.list(city, view, area, after, rows_at_once);
+        if (!page) return Failure{std::move(page).error()};
+        bool const last = page->size() < rows_at_once;
+        if (!page->empty()) after = page->back().key;
+        std::ranges::move(*page, std::back_inserter(rows));
+        if (last) return rows;
+    }
+}
+
+}  // namespace
+
+Queries::Queries(Stores stores, Repository& repository, PolicyLibrary const& policies)
+    : stores_(std::move(stores)), repository_(repository), policies_(policies) {}
+
+Result<std::int64_t, QueryError> Queries::project_version(std::string const& city, std::string const& id) {
+    auto loaded = repository_.load<ProjectKind>(city, id);
+    if (!loaded) return Failure{failure(std::move(loaded).error())};
+    return (*loaded)->version;
+}
+
+Result<Page, QueryError> Queries::project(Viewer const& viewer, std::string const& id, ProjectPart part) {
+    auto project = repository_.load<ProjectKind>(viewer.city, id);
+    if (!project) return Failure{failure(std::move(project).error())};
+    auto const& loaded = **project;
+    if (loaded.version == 0) return Failure{nothing()};
+    auto place = repository_.load<PlaceKind>(viewer.city, loaded.state.lifecycle.community.text);
+    if (!place) return Failure{failure(std::move(place).error())};
+    std::shared_ptr<Loaded<VoteKind> const> vote;
+    if (auto const& votes = loaded.state.consent.votes; !votes.empty()) {
+        auto found = repository_.load<VoteKind>(viewer.city, votes.back().text);
+        if (!found) return Failure{failure(std::move(found).error())};
+        vote = std::move(*found);
+    }
+    auto const today = stores_.now().china_date();
+    auto const in_force = policies_.at(loaded.state.lifecycle.area, today);
+    if (!in_force) return Failure{failure({StoreError::Kind::corrupt, "no policy for " + loaded.state.lifecycle.area})};
+    auto const target = read::target_of(loaded.state, (*place)->state);
+    auto rights = read::rights_of(viewer, target);
+    std::map<std::string, std::string> texts;
+    if (auto const refs = read::refs_for(loaded.state, rights); !refs.empty()) {
+        auto found = stores_.vault.load(viewer.city, refs);
+        if (!found) return Failure{failure(std::move(found).error())};
+        texts = std::move(*found);
+    }
+    read::Sources const sources{loaded.state,
+                                loaded.version,
+                                (*place)->state,
+                                vote ? &vote->state : nullptr,
+                                vote ? &vote->seqs : nullptr,
+                                in_force->policy,
+                                rights,
+                                texts,
+                                today};
+    switch (part) {
+        case ProjectPart::whole:
+            return Page{read::project_json(sources), loaded.version};
+        case ProjectPart::shares:
+            return Page{read::shares_json(sources), loaded.version};
+        case ProjectPart::consent:
+            return Page{read::consent_json(sources), vote ? vote->version : 0};
+    }
+    return Failure{nothing()};
+}
+
+Result<Page, QueryError> Queries::place(Viewer const& viewer, std::string const& id) {
+    auto place = repository_.load<PlaceKind>(viewer.city, id);
+    if (!place) return Failure{failure(std::move(place).error())};
+    if ((*place)->version == 0) return Failure{nothing()};
+    Target target;
+    target.area = (*place)->state.area;
+    bool const register_seen = may(viewer, "place.RegisterHouseholds", target) || may(viewer, "see.people", target);
+    return Page{read::place_json((*place)->state, register_seen), (*place)->version};
+}
+
+Result<Page, QueryError> Queries::events(Viewer const& viewer, std::string const& project, std::int64_t after_seq,
+                                         std::size_t limit) {
+    auto loaded = repository_.load<ProjectKind>(viewer.city, project);
+    if (!loaded) return Failure{failure(std::move(loaded).error())};
+    if ((*loaded)->version == 0) return Failure{nothing()};
+    auto place = repository_.load<PlaceKind>(viewer.city, (*loaded)->state.lifecycle.community.text);
+    if (!place) return Failure{failure(std::move(place).error())};
+    auto rows = stores_.journal.read_stream(viewer.city, stream_of<ProjectKind>(project), 0);
+    if (!rows) return Failure{failure(std::move(rows).error())};
+    auto const rights = read::rights_of(viewer, read::target_of((*loaded)->state, (*place)->state));
+    return Page{read::event_page(*rows, (*place)->state, rights, after_seq, limit), (*loaded)->version};
+}
+
+Result<Page, QueryError> Queries::summary(std::string const& city, std::string const& area) {
+    auto const prefix = area.empty() ? city + "/" : area;
+    auto communities = all_rows(stores_.views, city, "community", prefix);
+    if (!communities) return Failure{failure(std::move(communities).error())};
+    auto projects = all_rows(stores_.views, city, "project", prefix);
+    if (!projects) return Failure{failure(std::move(projects).error())};
+    return Page{read::summary_json(prefix, *communities, *projects), 0};
+}
+
+Result<Page, QueryError> Queries::projects(std::string const& city, std::string const& area, std::string const& stage,
+                                           std::string const& after, std::size_t limit) {
+    auto rows = all_rows(stores_.views, city, "project", area.empty() ? city + "/" : area);
+    if (!rows) return Failure{failure(std::move(rows).error())};
+    return Page{read::project_list_json(*rows, stage, after, limit), 0};
+}
+
+Result<Page, QueryError> Queries::me(Viewer const& viewer) {
+    codec::JsonWriter json;
+    json.object();
+    if (viewer.account.empty()) {
+        json.key("account").null().key("name").null();
+        json.key("roles").array().object().field("role", "public").field("scope", "").field("label", "").end().end();
+        json.key("households").array().end();
+    } else {
+        auto account = repository_.load<AccountKind>(viewer.city, viewer.account.text);
+        if (!account) return Failure{failure(std::move(account).error())};
+        auto const& state = (*account)->state;
+        std::string name = state.label_zh;
+        if (!state.name.empty()) {
+            auto texts = stores_.vault.load(viewer.city, {state.name.ref});
+            if (!texts) return Failure{failure(std::move(texts).error())};
+            if (auto const found = texts->find(state.name.ref); found != texts->end()) name = found->second;
+        }
+        json.field("account", viewer.account)
+            .field("name", name)
+            .field("label_zh", state.label_zh)
+            .field("label_en", state.label_en);
+        json.key("roles").array();
+        for (auto const& grant : viewer.grants)
+            json.object()
+                .field("role", read::code_of(grant.role))
+                .field("scope", grant.scope.value)
+                .field("label", state.label_zh)
+                .end();
+        json.end();
+        json.key("households").array();
+        for (auto const& grant : viewer.grants) {
+            if (grant.scope.kind != account::ScopeKind::household) continue;
+            auto household = read::household_of(stores_.views, repository_, viewer.city, grant.scope.value);
+            if (!household) return Failure{failure(std::move(household).error())};
+            if (*household) json.raw(**household);
+        }
+        json.end();
+    }
+    auto demo = all_rows(stores_.views, viewer.city, "demo_account", "");
+    if (!demo) return Failure{failure(std::move(demo).error())};
+    json.key("demo_accounts").array();
+    for (auto const& row : *demo) json.raw(row.body);
+    json.end();
+    return Page{json.end().take(), 0};
+}
+
+Result<Page, QueryError> Queries::policies(std::string const& id) {
+    codec::JsonWriter json;
+    if (!id.empty()) {
+        auto const* const pack = policy::find_policy_by_id(policies_.packs(), id);
+        if (pack == nullptr) return Failure{nothing()};
+        return Page{codec::encode_policy(*pack), 0};
+    }
+    json.object().key("items").array();
+    for (auto const& pack : policies_.packs()) {
+        json.object().field("id", pack.id).field("area", pack.area).field("valid_from", pack.valid_from);
+        json.field("valid_to", pack.valid_to).field("name_zh", pack.name.zh).field("name_en", pack.name.en).end();
+    }
+    return Page{json.end().end().take(), 0};
+}
+
+}  // namespace jiati::app

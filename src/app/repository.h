@@ -1,0 +1,81 @@
+// States folded from the journal, kept in memory by version. A state handed out never changes.
+#pragma once
+
+#include "app/aggregates.h"
+#include "app/ports/journal.h"
+
+#include <list>
+#include <memory>
+#include <mutex>
+#include <unordered_map>
+
+namespace jiati::app {
+
+template <class Kind>
+struct Loaded {
+    typename Kind::State state;
+    std::int64_t version = 0;  // 0: the stream does not exist
+    Instant last_recorded_at;
+    std::vector<std::int64_t> seqs;  // sequence number of each event, by version − 1
+};
+
+class Repository {
+  public:
+    // `events_max`: how many folded events the cache may stand for before the least recently used states go.
+    explicit Repository(Journal& journal, std::size_t events_max = 2'000'000);
+
+    template <class Kind>
+    Result<std::shared_ptr<Loaded<Kind> const>, StoreError> load(std::string const& city, std::string const& id) {
+        auto const stream = stream_of<Kind>(id);
+        if (auto cached = find(city, stream)) return std::static_pointer_cast<Loaded<Kind> const>(std::move(cached));
+        auto stored = journal_.read_stream(city, stream, 0);
+        if (!stored) return Failure{std::move(stored).error()};
+        auto loaded = std::make_shared<Loaded<Kind>>();
+        for (auto const& row : *stored) {
+            auto event = Kind::decode_event(row.type, row.payload);
+            if (!event) return Failure{unreadable(stream, row, event.error())};
+            loaded->state = evolve(std::move(loaded->state), *event, row.occurred_on);
+            note(*loaded, row);
+        }
+        if (loaded->version > 0) keep(city, stream, loaded, loaded->seqs.size());
+        return std::shared_ptr<Loaded<Kind> const>(std::move(loaded));
+    }
+
+    // After an append: the state that follows, without reading it back.
+    template <class Kind>
+    void advance(std::string const& city, std::string const& id, std::shared_ptr<Loaded<Kind> const> loaded) {
+        auto const events = loaded->seqs.size();
+        keep(city, stream_of<Kind>(id), std::move(loaded), events);
+    }
+
+    template <class Kind>
+    static void note(Loaded<Kind>& loaded, StoredEvent const& row) {
+        loaded.version = row.version;
+        loaded.last_recorded_at = row.recorded_at;
+        loaded.seqs.push_back(row.seq);
+    }
+
+    void forget(std::string const& city, std::string const& stream);
+
+  private:
+    using Key = std::string;
+    struct Entry {
+        std::shared_ptr<void const> loaded;
+        std::size_t events = 0;
+        std::list<Key>::iterator place;
+    };
+
+    std::shared_ptr<void const> find(std::string const& city, std::string const& stream);
+    void keep(std::string const& city, std::string const& stream, std::shared_ptr<void const> loaded,
+              std::size_t events);
+    static StoreError unreadable(std::string const& stream, StoredEvent const& row, Refusal const& why);
+
+    Journal& journal_;
+    std::size_t events_max_;
+    std::mutex mutex_;
+    std::list<Key> recent_;  // front: used last
+    std::unordered_map<Key, Entry> entries_;
+    std::size_t events_ = 0;
+};
+
+}  // namespace jiati::app
