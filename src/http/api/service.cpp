@@ -1,0 +1,29 @@
+#include "http/api/openapi.h"
+#include "http/api/resources.h"
+#include "http/api/respond.h"
+
+namespace jiati::http::api {
+
+void add_service(Router& router, Services const& services) {
+    router.add("GET", "/healthz",
+               [](Request const&) { return Response::text(200, "text/plain; charset=utf-8", "ok\n"); },
+               {.on_io_thread = true});
+    router.add("GET", "/readyz", [services](Request const&) {
+        bool const ready = services.ready && services.ready();
+        return Response::text(ready ? 200 : 503, "text/plain; charset=utf-8", ready ? "ready\n" : "starting\n");
+    });
+    // Made from the routes themselves, so that a route without a description fails its test.
+    auto const document = openapi_document(router);
+    router.add("GET", "/openapi.json", [document](Request const&) { return Response::json(200, document); });
+}
+
+void add_routes(Router& router, Services const& services) {
+    add_session(router, services);
+    add_commands(router, services);
+    add_projects(router, services);
+    add_places(router, services);
+    add_stream(router, services);
+    add_service(router, services);
+}
+
+}  // namespace jiati::http::api

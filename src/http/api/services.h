@@ -1,0 +1,31 @@
+// What the resources are made of: use cases behind them, words and watchers beside them.
+#pragma once
+
+#include "app/commands.h"
+#include "app/queries.h"
+#include "app/sign_in.h"
+#include "http/hub.h"
+#include "http/problem.h"
+#include "http/router.h"
+
+#include <string>
+
+namespace jiati::http::api {
+
+struct Services {
+    app::Commands& commands;
+    app::Queries& queries;
+    app::SignIn& sign_in;
+    Hub& hub;
+    Problems const& problems;
+    std::string city;
+    bool secure_cookies = false;  // only behind TLS
+    std::function<bool()> ready;  // views stand
+};
+
+inline constexpr std::string_view session_cookie = "jiati_session";
+
+// Every route of /api/v1 and of the service's own health.
+void add_routes(Router& router, Services const& services);
+
+}  // namespace jiati::http::api
