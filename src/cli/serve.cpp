@@ -1,0 +1,176 @@
+#include "app/case_player.h"
+#include "app/clock_runner.h"
+#include "app/rebuild.h"
+#include "cli/built_in.h"
+#include "cli/case_files.h"
+#include "cli/commands.h"
+#include "cli/system.h"
+#include "http/api/services.h"
+#include "http/server.h"
+#include "http/static_site.h"
+#include "store/sql_store.h"
+
+#include <atomic>
+#include <csignal>
+#include <fmt/format.h>
+#include <iostream>
+#include <pthread.h>
+#include <thread>
+
+namespace jiati::cli {
+namespace {
+
+constexpr int bad_input = 2;
+constexpr int world_failed = 3;
+// Demonstration sign-ins exist only where cases were loaded; everyone may know their password.
+constexpr std::string_view demonstration_password = "jiati-demo";
+
+struct Address {
+    std::string host;
+    std::uint16_t port = 0;
+};
+
+std::optional<Address> parse_address(std::string const& text) {
+    auto const colon = text.rfind(':');
+    if (colon == std::string::npos || colon == 0) return std::nullopt;
+    auto const port = text.substr(colon + 1);
+    if (port.empty() || port.size() > 5 || port.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
+    auto const number = std::stoul(port);
+    if (number > 65535) return std::nullopt;
+    auto host = text.substr(0, colon);
+    if (host == "localhost") host = "127.0.0.1";
+    return Address{std::move(host), static_cast<std::uint16_t>(number)};
+}
+
+bool is_loopback(std::string const& host) { return host.starts_with("127.") || host == "::1" || host == "[::1]"; }
+
+int fail(int status, std::string const& line) {
+    std::cerr << line << "\n";
+    return status;
+}
+
+// Whether the store is empty or holds these very cases: only then are cases played into it.
+Result<bool, app::StoreError> may_load(app::Journal& journal, std::string const& city, std::vector<NamedCase> const& cases) {
+    auto rows = journal.read_all(city, 0, 1000);
+    if (!rows) return Failure{std::move(rows).error()};
+    for (auto const& row : *rows) {
+        if (row.stream.starts_with("policy/")) continue;
+        for (auto const& one : cases)
+            if (row.actor.find("." + one.file.name + ".") != std::string::npos) return true;
+        return false;
+    }
+    return true;
+}
+
+// Plays the cases; what is there already is left as it is.
+Result<Done, std::string> load_cases(app::Journal& journal, app::Commands& commands, app::Queries& queries, http::Words const& words,
+                                     std::string const& folder, std::string const& city) {
+    auto cases = read_case_folder(folder, system_now().china_date());
+    if (!cases) return Failure{std::move(cases).error()};
+    auto const allowed = may_load(journal, city, *cases);
+    if (!allowed) return Failure{"the store failed: " + allowed.error().detail};
+    if (!*allowed) {
+        fmt::print("The store is in use already; {} was not loaded.\n", folder);
+        return Done{};
+    }
+    app::CasePlayer player(commands, queries, [&](Refusal const& refusal) { return words.render(refusal, http::Language::en); });
+    for (auto const& one : *cases) {
+        auto const key = "case/" + one.file.name + "/0/" + one.file.steps.front().in.front();
+        fmt::print("  {} {} ({} steps)\n", one.file.name, one.file.title, one.file.steps.size());
+        std::cout.flush();
+        auto played = player.play(one.file, one.path);
+        if (!played && played.error().already_loaded) continue;
+        if (!played) return Failure{fmt::format("{}:{}: {}", played.error().file, played.error().line, played.error().message)};
+        auto logins = player.make_logins(one.file, one.path, *played, std::string(demonstration_password));
+        if (!logins) return Failure{fmt::format("{}: {}", logins.error().file, logins.error().message)};
+    }
+    return Done{};
+}
+
+}  // namespace
+
+int serve(ServeOptions const& options) {
+    auto const address = parse_address(options.listen);
+    if (!address) return fail(bad_input, "--listen: \"" + options.listen + "\" is not an address; 127.0.0.1:8080 would be");
+    if (options.tls_cert.empty() != options.tls_key.empty())
+        return fail(bad_input, "--tls-cert, --tls-key: one is missing; give both or none");
+    bool const tls = !options.tls_cert.empty();
+    if (!tls && !is_loopback(address->host) && !options.insecure_http)
+        return fail(bad_input, "--listen: " + options.listen +
+                                   " can be reached from outside without encryption; give --tls-cert and --tls-key, or --insecure-http");
+    auto packs = policies();
+    if (!packs) return fail(world_failed, packs.error());
+    auto spoken = words();
+    if (!spoken) return fail(world_failed, spoken.error());
+
+    // Signals are taken by this thread alone; the others never see them.
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+
+    SystemRandomness randomness;
+    auto store = store::SqlStore::open(options.store, randomness);
+    if (!store) return fail(world_failed, "--store: " + options.store + ": " + store.error().detail);
+    app::Stores const stores{**store, **store, **store, randomness, system_now};
+    app::PolicyLibrary const library(std::move(*packs));
+    app::Repository repository(**store);
+    if (auto adopted = library.adopt(**store, options.city, system_now()); !adopted)
+        return fail(world_failed, "policies: " + adopted.error().detail);
+    if (auto rebuilt = app::ensure_views(stores, repository); !rebuilt) return fail(world_failed, "views: " + rebuilt.error().detail);
+    app::Commands commands(stores, repository, library);
+    app::Queries queries(stores, repository, library);
+    app::SignIn sign_in(stores, **store, repository, options.city);
+    if (!options.load.empty()) {
+        fmt::print("Cases from {}:\n", options.load);
+        if (auto loaded = load_cases(**store, commands, queries, *spoken, options.load, options.city); !loaded)
+            return fail(bad_input, loaded.error());
+        queries.show_demonstration(std::string(demonstration_password));
+    }
+
+    http::Problems const problems(std::move(*spoken));
+    http::Hub hub;
+    http::Router router;
+    http::api::Services const services{commands, queries, sign_in, hub, problems, options.city, tls, [] { return true; }};
+    http::api::add_routes(router, services);
+    auto const assets = web_app();
+    router.set_fallback(http::static_site(*assets, problems, {"/api"}));
+    http::ServerOptions server_options;
+    server_options.address = address->host;
+    server_options.port = address->port;
+    server_options.tls_certificate_file = options.tls_cert;
+    server_options.tls_key_file = options.tls_key;
+    server_options.observe = [](http::Exchange const& exchange) {
+        if (!exchange.detail.empty())
+            std::cerr << fmt::format("{} {} {} {}: {}\n", exchange.request_id, exchange.method, exchange.pattern, exchange.status,
+                                     exchange.detail);
+    };
+    auto server = http::Server::start(std::move(server_options), router, problems);
+    if (!server) return fail(world_failed, "--listen: " + options.listen + ": " + server.error());
+
+    auto const shown = is_loopback(address->host) ? "localhost" : address->host;
+    fmt::print("\nJiati is at {}://{}:{}\n", tls ? "https" : "http", shown, (*server)->port());
+    if (!options.load.empty()) {
+        fmt::print("Demonstration sign-ins, password \"{}\":\n", demonstration_password);
+        for (auto const& line : queries.demonstration_lines(options.city)) fmt::print("  {}\n", line);
+    }
+    fmt::print("Stop with Ctrl+C.\n");
+    std::fflush(stdout);
+
+    std::atomic<bool> running = true;
+    std::thread clock([&] {
+        while (running) {
+            (void)app::run_due(stores, commands);
+            for (int i = 0; i < 10 && running; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        }
+    });
+    int signal = 0;
+    sigwait(&signals, &signal);
+    running = false;
+    clock.join();
+    (*server)->stop();
+    return 0;
+}
+
+}  // namespace jiati::cli
