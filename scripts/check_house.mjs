@@ -173,7 +173,7 @@ function documentsHold(root) {
             }
             const commands = inBlock ? [content] : [...content.matchAll(/`([^`]+)`/g)].map(([, code]) => code)
             for (const command of commands) {
-                const make = /^\s*(?:\$\s*)?(?:[A-Z_]+=\S+\s+)*make\s+((?:[\w-]+(?:=\S+)?\s*)+)/.exec(command)
+                const make = /^\s*(?:\$\s*)?(?:[A-Z_]+=\S+\s+)*make\s+((?:[\w-]+(?:=\S+)?\s*)+)/.exec(command.replace(/"[^"]*"|'[^']*'/g, 'words'))
                 for (const word of make ? make[1].trim().split(/\s+/) : []) {
                     if (!word.includes('=') && !targets.has(word)) problems.push(`${here}: there is no target make ${word}; there are ${[...targets].join(' ')}`)
                 }

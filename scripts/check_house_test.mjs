@@ -7,7 +7,7 @@ const zh = 'web/src/locales/zh/refusals.json'
 const en = 'web/src/locales/en/refusals.json'
 const good = {
     Makefile: 'MODE := x\nrun: setup\n\techo\nsetup:\n\techo\n',
-    'README.md': '# A\nType `make run`, see [the map](ARCHITECTURE.md#rooms) or [elsewhere](https://example.org).\n```sh\nmake setup run LISTEN=x\n```\n',
+    'README.md': '# A\nType `make run`, see [the map](ARCHITECTURE.md#rooms) or [elsewhere](https://example.org).\n```sh\nmake setup run LISTEN="x y"  # so\n```\n',
     'ARCHITECTURE.md': '# Rooms\n',
     'src/vote/codes.h': 'inline constexpr RefusalCode not_open{"vote.not_open"};\ninline constexpr RefusalCode too_many{\n    "vote.too_many"};  // {count}\n',
     'src/games/cost.cpp': '// double is not used here\nlong x = 1;\n',
