@@ -50,13 +50,16 @@ const impureCalls = /\b(now|random_device|system_clock|steady_clock|high_resolut
 
 // Libraries that only some files may know, and what the others use in their place.
 const confined = [
-    { library: /^boost\/(beast|asio)\b/, where: /^src\/http\/server\w*\.cpp$/, instead: 'the Request and Response of http/' },
-    { library: /^(soci\/|sqlite3\.h|libpq)/, where: /^src\/store\/\w+\.(cpp|h)$/, sourcesOnly: true, instead: 'the ports of app/ports' },
+    { library: /^boost\/(beast|asio)\b/, where: /^src\/http\/(server|session|connection|asio_impl)\.cpp$|^src\/http\/(session|connection)\.h$/, instead: 'the Request and Response of http/' },
+    { library: /^(soci\/|sqlite3\.h|libpq)/, where: /^src\/store\/\w+\.cpp$/, instead: 'the ports of app/ports' },
     { library: /^CLI\//, where: /^src\/cli\/\w+\.cpp$/, instead: 'plain arguments' },
     { library: /^yaml-cpp\//, where: /^src\/codec\/\w+\.cpp$/, instead: 'what codec/ makes of YAML' },
     { library: /^boost\/multiprecision\//, where: /^src\/base\/fraction\.cpp$/, instead: 'Fraction' },
     { library: /^regex$/, where: /^$/, instead: 'a small parser; the header costs 2 s in each file' },
 ]
+
+// What is heavy to compile may stand in a header only if that header stays in its folder.
+const heavy = /^boost\/(beast|asio)\b|^boost\/json(?!\/fwd\.hpp)/
 
 // The list of exceptions may only shrink: lower this when a line goes.
 const exceptionsMost = 1
@@ -74,52 +77,67 @@ function readExceptions(root) {
         .filter(({ words }) => words[0]).map(({ line, words }) => ({ path, line, file: words[0], header: words[1] }))
 }
 
-function checkFile(root, path, exceptions, problems) {
+// {line, bracket, header} of each #include.
+const includesOf = (root, path) => [...matches(codeOnly(read(root, path), { keepStrings: true }), /^\s*#\s*include\s*([<"])([^>"]+)[>"]/g)]
+    .map(({ line, match: [, bracket, header] }) => ({ line, bracket, header }))
+
+// The headers, as paths below src/, that bring something heavy along, each with the header of that library.
+function heavyHeaders(includes) {
+    const brings = new Map()
+    for (let before = -1; brings.size !== before;) {
+        before = brings.size
+        for (const [path, list] of includes) {
+            const inSrc = path.slice('src/'.length)
+            if (!isHeader(path) || brings.has(inSrc)) continue
+            for (const { bracket, header } of list) {
+                const found = bracket === '<' ? (heavy.test(header) ? header : undefined) : brings.get(header)
+                if (found) brings.set(inSrc, found)
+            }
+        }
+    }
+    return brings
+}
+
+function checkFile(root, path, includes, brings, exceptions, problems) {
     const inSrc = path.slice('src/'.length)
     const room = roomOf(inSrc)
     const say = (line, text) => problems.push(`${path}:${line}: ${text}`)
     if (!(room in arrows)) {
         say(1, `src/${room}/ is no room of the map; the rooms are ${Object.keys(arrows).join(' ')}`)
-        return 0
+        return
     }
     const allowed = [room, ...arrows[room]]
     const names = allowed.join(' ')
     const isPure = pure.includes(room)
     const test = isTest(inSrc)
-    const text = read(root, path)
-    let includes = 0
-    for (const { line, match } of matches(codeOnly(text, { keepStrings: true }), /^\s*#\s*include\s*([<"])([^>"]+)[>"]/g)) {
-        ++includes
-        const [, bracket, header] = match
+    for (const { line, bracket, header } of includes) {
         const exception = exceptions.find((e) => e.file === path && e.header === header)
         if (exception) {
             exception.used = true
             continue
         }
+        const rule = test ? undefined : confined.find((c) => c.library.test(bracket === '<' ? header : (brings.get(header) ?? '')) && !c.where.test(path))
         if (bracket === '"') {
             const target = roomOf(header)
             if (!(target in arrows)) say(line, `"${header}" is written from src/, as in "${room}/${header}"; other libraries in <>`)
             else if (!allowed.includes(target)) say(line, `${room} may not include ${header}; it may include ${names}`)
+            else if (rule) say(line, `${header} brings <${brings.get(header)}>, which does not belong here; use ${rule.instead}`)
+            else if (brings.has(header) && dirname(header) !== dirname(inSrc)) say(line, `${header} brings <${brings.get(header)}> and stays in its folder; include what it offers without that`)
+        } else if (test) {
             continue
-        }
-        if (test) continue
-        const rule = confined.find((c) => c.library.test(header))
-        if (rule && !(rule.where.test(path) && !(rule.sourcesOnly && isHeader(path)))) {
+        } else if (rule) {
             say(line, `<${header}> does not belong here; use ${rule.instead}`)
         } else if (isPure && !standard.has(header)) {
             say(line, `${room} is pure and may include the standard library and ${names} only, not <${header}>`)
         } else if (isPure && impure.has(header)) {
             say(line, `${room} is pure: no clock, randomness, threads or I/O, so no <${header}>; what it needs is a parameter`)
-        } else if (isHeader(path) && header.startsWith('boost/json') && header !== 'boost/json/fwd.hpp' && room !== 'codec') {
-            say(line, `Boost.JSON appears in no header outside codec/; declare it with <boost/json/fwd.hpp>`)
         }
     }
     if (isPure && !test) {
-        for (const { line, match } of matches(codeOnly(text), impureCalls)) {
+        for (const { line, match } of matches(codeOnly(read(root, path)), impureCalls)) {
             say(line, `${room} is pure: no ${match[0].trim()}; the instant and what is random come as parameters`)
         }
     }
-    return includes
 }
 
 // USES in CMake is the same map for the linker; it may not promise more than the map. app/ports is `ports` there.
@@ -141,8 +159,9 @@ export function checkLayers(root) {
     const problems = []
     const exceptions = readExceptions(root)
     const files = filesUnder(root, 'src', (name) => /\.(h|hpp|inc|ipp|cpp|cc|cxx)$/.test(name))
-    let includes = 0
-    for (const path of files) includes += checkFile(root, path, exceptions, problems)
+    const includes = new Map(files.map((path) => [path, includesOf(root, path)]))
+    const brings = heavyHeaders(includes)
+    for (const path of files) checkFile(root, path, includes.get(path), brings, exceptions, problems)
     checkUses(root, problems)
     for (const e of exceptions) {
         const here = `${e.path}:${e.line}`
@@ -150,7 +169,7 @@ export function checkLayers(root) {
         else if (existsSync(join(root, e.file)) && !e.used) problems.push(`${here}: ${e.file} no longer includes ${e.header}; remove the line and lower exceptionsMost`)
     }
     if (exceptions.length > exceptionsMost) problems.push(`${exceptions[0].path}:1: ${exceptions.length} exceptions; the list may only shrink, from ${exceptionsMost}`)
-    return { problems, files: files.length, includes }
+    return { problems, files: files.length, includes: [...includes.values()].flat().length }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
