@@ -1,0 +1,107 @@
+#include "store/sql_schema.h"
+
+#include "store/sql_dialect.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace jiati::store {
+namespace {
+
+using Kind = app::StoreError::Kind;
+
+// A step leads from format n to n + 1. A published step never changes; a new format is a new step at the end.
+using Step = std::vector<char const*>;
+
+std::vector<Step> const journal_steps{
+    {
+        "CREATE TABLE schema_version (part TEXT NOT NULL PRIMARY KEY, version BIGINT NOT NULL)",
+        "CREATE TABLE heads (city TEXT NOT NULL PRIMARY KEY, seq BIGINT NOT NULL)",
+        "CREATE TABLE events (city TEXT NOT NULL, seq BIGINT NOT NULL, stream TEXT NOT NULL, "
+        "version BIGINT NOT NULL, type TEXT NOT NULL, payload TEXT NOT NULL, leaf TEXT NOT NULL, "
+        "occurred_on BIGINT NOT NULL, evidence TEXT NOT NULL, recorded_at BIGINT NOT NULL, actor TEXT NOT NULL, "
+        "PRIMARY KEY (city, seq), UNIQUE (city, stream, version))",
+        "CREATE TABLE request_keys (city TEXT NOT NULL, key TEXT NOT NULL, request_hash TEXT NOT NULL, "
+        "first_seq BIGINT NOT NULL, last_seq BIGINT NOT NULL, PRIMARY KEY (city, key))",
+        "CREATE TABLE views (city TEXT NOT NULL, view TEXT NOT NULL, key TEXT NOT NULL, area TEXT NOT NULL, "
+        "body TEXT NOT NULL, PRIMARY KEY (city, view, key))",
+        "CREATE INDEX views_by_area ON views (city, view, area)",
+        "CREATE TABLE timers (city TEXT NOT NULL, key TEXT NOT NULL, due BIGINT NOT NULL, command TEXT NOT NULL, "
+        "PRIMARY KEY (city, key))",
+        "CREATE INDEX timers_by_due ON timers (due, city, key)",
+        "CREATE TABLE vault (city TEXT NOT NULL, ref TEXT NOT NULL, subject TEXT NOT NULL, value TEXT NOT NULL, "
+        "PRIMARY KEY (city, ref))",
+        "CREATE TABLE sessions (token_hash TEXT NOT NULL PRIMARY KEY, city TEXT NOT NULL, account TEXT NOT NULL, "
+        "created BIGINT NOT NULL, expires BIGINT NOT NULL)",
+        "CREATE INDEX sessions_by_account ON sessions (city, account)",
+        "CREATE INDEX sessions_by_expiry ON sessions (expires)",
+    },
+};
+
+std::vector<Step> const keys_steps{
+    {
+        "CREATE TABLE schema_version (part TEXT NOT NULL PRIMARY KEY, version BIGINT NOT NULL)",
+        "CREATE TABLE subject_secrets (city TEXT NOT NULL, subject TEXT NOT NULL, secret TEXT NOT NULL, "
+        "PRIMARY KEY (city, subject))",
+    },
+};
+
+constexpr Query read_version{"SELECT version FROM schema_version WHERE part = :part", "n"};
+constexpr Query write_version{
+    "INSERT INTO schema_version (part, version) VALUES (:part, :version) "
+    "ON CONFLICT (part) DO UPDATE SET version = excluded.version"};
+
+std::int64_t current_version(SqlConnection& connection, std::string_view part) {
+    std::int64_t ours = 0;
+    std::int64_t tables = 0;
+    std::int64_t version = 0;
+    connection.first(count_tables_named, {"schema_version"}, [&](SqlRow& row) { ours = row.number(0); });
+    connection.first(count_tables, {}, [&](SqlRow& row) { tables = row.number(0); });
+    if (ours == 0 && tables == 0) return 0;
+    bool const stated =
+        ours != 0 && connection.first(read_version, {part}, [&](SqlRow& row) { version = row.number(0); });
+    if (!stated || version < 1)
+        throw SqlFailure{{Kind::corrupt, "the file holds tables, but not those of \"" + std::string(part) + "\""}};
+    return version;
+}
+
+void migrate(SqlConnection& connection, std::string_view part, std::vector<Step> const& steps) {
+    auto const known = static_cast<std::int64_t>(steps.size());
+    connection.run(begin_writing);
+    try {
+        auto const version = current_version(connection, part);
+        if (version > known)
+            throw SqlFailure{{Kind::newer_format, std::string(part) + " has format " + std::to_string(version) +
+                                                      ", this program knows up to " + std::to_string(known)}};
+        for (auto const& step : std::span(steps).subspan(static_cast<std::size_t>(version)))
+            for (auto const* text : step) connection.run_once(text);
+        if (version < known) connection.run(write_version, {part, known});
+        connection.run(commit);
+    } catch (SqlFailure const&) {
+        try {
+            connection.run(rollback);
+        } catch (SqlFailure const&) {  // the engine has rolled back by itself; the first failure is the one to report
+        }
+        throw;
+    }
+}
+
+}  // namespace
+
+void migrate_journal(SqlConnection& connection) { migrate(connection, "journal", journal_steps); }
+
+void migrate_keys(SqlConnection& connection) { migrate(connection, "keys", keys_steps); }
+
+void check_heads(SqlConnection& connection) {
+    constexpr Query wrong{
+        "SELECT COUNT(*) FROM heads h WHERE h.seq <> (SELECT MAX(e.seq) FROM events e WHERE e.city = h.city) "
+        "OR 1 <> (SELECT MIN(e.seq) FROM events e WHERE e.city = h.city) "
+        "OR NOT EXISTS (SELECT 1 FROM events e WHERE e.city = h.city)",
+        "n"};
+    std::int64_t count = 0;
+    connection.first(wrong, {}, [&](SqlRow& row) { count = row.number(0); });
+    if (count != 0) throw SqlFailure{{Kind::corrupt, "a city's head does not match its events"}};
+}
+
+}  // namespace jiati::store

@@ -1,0 +1,16 @@
+// The tables, and how an older store becomes today's. What each column means: docs/formats/journal.md.
+#pragma once
+
+#include "store/sql_connection.h"
+
+namespace jiati::store {
+
+// Brings the main file (journal, views, vault, timers, sessions) or keys.db to today's format in one transaction.
+// SqlFailure newer_format when a later program wrote it, corrupt when it is not a store of ours.
+void migrate_journal(SqlConnection& connection);
+void migrate_keys(SqlConnection& connection);
+
+// A cheap look at each city: its head is the last event's sequence number and the first one is 1. SqlFailure corrupt.
+void check_heads(SqlConnection& connection);
+
+}  // namespace jiati::store

@@ -1,0 +1,240 @@
+#include "store/sql_store.h"
+
+#include "store/append_rules.h"
+#include "store/sql_append.h"
+#include "store/sql_dialect.h"
+#include "store/sql_keys.h"
+#include "store/sql_pool.h"
+#include "store/sql_reads.h"
+#include "store/sql_schema.h"
+#include "store/sql_writer.h"
+
+#include <exception>
+#include <utility>
+
+namespace jiati::store {
+namespace {
+
+constexpr std::size_t readers = 4;
+
+constexpr Query remove_views{"DELETE FROM views"};
+constexpr Query write_views_format{
+    "INSERT INTO schema_version (part, version) VALUES ('views', :version) "
+    "ON CONFLICT (part) DO UPDATE SET version = excluded.version"};
+constexpr Query insert_session{
+    "INSERT INTO sessions (token_hash, city, account, created, expires) "
+    "VALUES (:token_hash, :city, :account, :created, :expires)"};
+constexpr Query remove_session{"DELETE FROM sessions WHERE token_hash = :token_hash"};
+constexpr Query remove_sessions_of{"DELETE FROM sessions WHERE city = :city AND account = :account"};
+constexpr Query remove_sessions_until{"DELETE FROM sessions WHERE expires <= :now"};
+
+// The port: what failed inside becomes a value here. Memory that ran out is a failure of the world like any other.
+template <class F>
+auto at_the_port(F const& action) -> Result<decltype(action()), app::StoreError> {
+    try {
+        return action();
+    } catch (SqlFailure const& failed) {
+        return Failure{failed.error};
+    } catch (std::exception const& failed) {
+        return Failure{app::StoreError{app::StoreError::Kind::unavailable, failed.what()}};
+    }
+}
+
+std::vector<std::unique_ptr<SqlConnection>> open_readers(std::string const& file) {
+    std::vector<std::unique_ptr<SqlConnection>> connections;
+    for (std::size_t i = 0; i < readers; ++i) connections.push_back(connect(file, Use::read));
+    return connections;
+}
+
+}  // namespace
+
+struct SqlStore::Parts {
+    SqlKeys keys;
+    SqlWriter writer;
+    SqlPool pool;  // closed before the writer, so that the last connection to close is one that may tidy up the WAL
+};
+
+SqlStore::SqlStore(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+SqlStore::~SqlStore() = default;
+
+Result<std::unique_ptr<SqlStore>, app::StoreError> SqlStore::open(std::string const& url, app::Randomness& randomness) {
+    return at_the_port([&] {
+        auto const file = database_file(url);
+        auto writing = connect(file, Use::write);
+        migrate_journal(*writing);
+        check_heads(*writing);
+        auto keys = connect(keys_file(file), Use::keys);
+        migrate_keys(*keys);
+        auto parts = std::unique_ptr<Parts>(
+            new Parts{{std::move(keys), randomness}, SqlWriter(std::move(writing)), SqlPool(open_readers(file))});
+        return std::unique_ptr<SqlStore>(new SqlStore(std::move(parts)));
+    });
+}
+
+// --- journal
+
+Result<app::Appended, app::StoreError> SqlStore::append(app::Append append) {
+    check_append(append);
+    AppendedRange range;
+    auto const written =
+        parts_->writer.perform([&](SqlConnection& connection) { range = append_in_transaction(connection, append); });
+    if (!written) return Failure{written.error()};
+    if (range.repeated) {
+        auto earlier = find(append.city, append.idempotency_key, append.request_hash);
+        if (!earlier) return Failure{std::move(earlier).error()};
+        CHECK(earlier->has_value());
+        return std::move(**earlier);
+    }
+    app::Appended appended;
+    for (auto& part : append.streams) {
+        auto version = part.expected_version;
+        for (auto& event : part.events)
+            appended.events.push_back({.seq = range.first_seq++,
+                                       .stream = part.stream,
+                                       .version = ++version,
+                                       .type = std::move(event.type),
+                                       .payload = std::move(event.payload),
+                                       .leaf = std::move(event.leaf),
+                                       .occurred_on = event.occurred_on,
+                                       .evidence = std::move(event.evidence),
+                                       .recorded_at = append.recorded_at,
+                                       .actor = append.actor});
+    }
+    CHECK(range.first_seq == range.last_seq + 1);
+    return appended;
+}
+
+Result<std::optional<app::Appended>, app::StoreError> SqlStore::find(std::string const& city,
+                                                                     std::string const& idempotency_key,
+                                                                     std::string const& request_hash) {
+    return at_the_port([&] {
+        return parts_->pool.with(
+            [&](SqlConnection& connection) { return find_answer(connection, city, idempotency_key, request_hash); });
+    });
+}
+
+Result<std::vector<app::StoredEvent>, app::StoreError> SqlStore::read_stream(std::string const& city,
+                                                                             std::string const& stream,
+                                                                             std::int64_t after_version) {
+    return at_the_port([&] {
+        return parts_->pool.with(
+            [&](SqlConnection& connection) { return store::read_stream(connection, city, stream, after_version); });
+    });
+}
+
+Result<std::vector<app::StoredEvent>, app::StoreError> SqlStore::read_all(std::string const& city,
+                                                                          std::int64_t after_seq, std::size_t limit) {
+    return at_the_port([&] {
+        return parts_->pool.with(
+            [&](SqlConnection& connection) { return store::read_all(connection, city, after_seq, limit); });
+    });
+}
+
+Result<std::int64_t, app::StoreError> SqlStore::head(std::string const& city) {
+    return at_the_port(
+        [&] { return parts_->pool.with([&](SqlConnection& connection) { return read_head(connection, city); }); });
+}
+
+Result<std::vector<std::string>, app::StoreError> SqlStore::cities() {
+    return at_the_port([&] { return parts_->pool.with(read_cities); });
+}
+
+// --- views and timers
+
+Result<std::optional<app::ViewRow>, app::StoreError> SqlStore::get(std::string const& city, std::string const& view,
+                                                                   std::string const& key) {
+    return at_the_port([&] {
+        return parts_->pool.with([&](SqlConnection& connection) { return read_view_row(connection, city, view, key); });
+    });
+}
+
+Result<std::vector<app::ViewRow>, app::StoreError> SqlStore::list(std::string const& city, std::string const& view,
+                                                                  std::string const& area_prefix,
+                                                                  std::string const& after_key, std::size_t limit) {
+    return at_the_port([&] {
+        return parts_->pool.with([&](SqlConnection& connection) {
+            return list_view_rows(connection, city, view, area_prefix, after_key, limit);
+        });
+    });
+}
+
+Result<int, app::StoreError> SqlStore::format() {
+    return at_the_port([&] { return parts_->pool.with(read_views_format); });
+}
+
+Result<Done, app::StoreError> SqlStore::replace_all(int format, std::function<std::optional<CityRow>()> const& next) {
+    return parts_->writer.perform([&](SqlConnection& connection) {
+        connection.run(remove_views);
+        while (auto row = next()) put_view_row(connection, row->city, row->row);
+        connection.run(write_views_format, {std::int64_t{format}});
+    });
+}
+
+Result<std::vector<app::Views::DueTimer>, app::StoreError> SqlStore::due(Instant now, std::size_t limit) {
+    return at_the_port(
+        [&] { return parts_->pool.with([&](SqlConnection& connection) { return read_due(connection, now, limit); }); });
+}
+
+// --- vault
+
+Result<std::map<std::string, std::string>, app::StoreError> SqlStore::load(std::string const& city,
+                                                                           std::vector<std::string> const& refs) {
+    return at_the_port([&] {
+        return parts_->pool.with([&](SqlConnection& connection) { return read_values(connection, city, refs); });
+    });
+}
+
+Result<std::map<std::string, app::Secret>, app::StoreError> SqlStore::secrets(
+    std::string const& city, std::vector<std::string> const& subjects) {
+    return at_the_port([&] { return parts_->keys.secrets(city, subjects); });
+}
+
+// --- sessions
+
+Result<Done, app::StoreError> SqlStore::create(app::Session const& session) {
+    return parts_->writer.perform([&](SqlConnection& connection) {
+        connection.run(insert_session, {session.token_hash, session.city, session.account.text, session.created.unix_ms,
+                                        session.expires.unix_ms});
+    });
+}
+
+Result<std::optional<app::Session>, app::StoreError> SqlStore::find(std::string const& token_hash) {
+    return at_the_port([&] {
+        return parts_->pool.with([&](SqlConnection& connection) { return read_session(connection, token_hash); });
+    });
+}
+
+Result<Done, app::StoreError> SqlStore::remove(std::string const& token_hash) {
+    return parts_->writer.perform([&](SqlConnection& connection) { connection.run(remove_session, {token_hash}); });
+}
+
+Result<Done, app::StoreError> SqlStore::remove_account(std::string const& city, AccountId const& account) {
+    return parts_->writer.perform([&](SqlConnection& connection) {
+        connection.run(remove_sessions_of, {city, account.text});
+    });
+}
+
+Result<Done, app::StoreError> SqlStore::remove_expired(Instant now) {
+    return parts_->writer.perform(
+        [&](SqlConnection& connection) { connection.run(remove_sessions_until, {now.unix_ms}); });
+}
+
+Result<std::map<std::string, std::string>, app::StoreError> SqlStore::settings() {
+    using Settings = std::map<std::string, std::string>;
+    return at_the_port([&] {
+        Settings all;
+        auto const add = [&all](std::string const& kind, Settings const& settings) {
+            for (auto const& [name, value] : settings) all[kind + "." + name] = value;
+        };
+        Settings of_writer;
+        auto const asked =
+            parts_->writer.perform([&](SqlConnection& connection) { of_writer = settings_of(connection); });
+        if (!asked) throw SqlFailure{asked.error()};
+        add("writer", of_writer);
+        add("reader", parts_->pool.with(settings_of));
+        add("keys", parts_->keys.settings());
+        return all;
+    });
+}
+
+}  // namespace jiati::store

@@ -1,0 +1,66 @@
+// The durable store: journal, views, vault, timers and sessions in one SQL database, subject secrets in keys.db beside
+// it. What is acknowledged is on disk. Safe to call from many threads; calls block, so keep them off I/O threads.
+#pragma once
+
+#include "app/ports/journal.h"
+#include "app/ports/randomness.h"
+#include "app/ports/sessions.h"
+#include "app/ports/vault.h"
+#include "app/ports/views.h"
+
+#include <map>
+#include <memory>
+#include <string>
+
+namespace jiati::store {
+
+class SqlStore final : public app::Journal, public app::Views, public app::Vault, public app::Sessions {
+  public:
+    // "sqlite:FILE"; folder and file are made when missing. `randomness` makes subject secrets and outlives the store.
+    // newer_format when a later program wrote it, corrupt when it is not a store.
+    static Result<std::unique_ptr<SqlStore>, app::StoreError> open(std::string const& url, app::Randomness& randomness);
+    ~SqlStore() override;
+
+    Result<app::Appended, app::StoreError> append(app::Append append) override;
+    Result<std::optional<app::Appended>, app::StoreError> find(std::string const& city,
+                                                               std::string const& idempotency_key,
+                                                               std::string const& request_hash) override;
+    Result<std::vector<app::StoredEvent>, app::StoreError> read_stream(std::string const& city,
+                                                                       std::string const& stream,
+                                                                       std::int64_t after_version) override;
+    Result<std::vector<app::StoredEvent>, app::StoreError> read_all(std::string const& city, std::int64_t after_seq,
+                                                                    std::size_t limit) override;
+    Result<std::int64_t, app::StoreError> head(std::string const& city) override;
+    Result<std::vector<std::string>, app::StoreError> cities() override;
+
+    Result<std::optional<app::ViewRow>, app::StoreError> get(std::string const& city, std::string const& view,
+                                                             std::string const& key) override;
+    Result<std::vector<app::ViewRow>, app::StoreError> list(std::string const& city, std::string const& view,
+                                                            std::string const& area_prefix,
+                                                            std::string const& after_key, std::size_t limit) override;
+    Result<int, app::StoreError> format() override;
+    // `next` runs on the writer's thread: it may read from this store, but a write from within it would never return.
+    Result<Done, app::StoreError> replace_all(int format, std::function<std::optional<CityRow>()> const& next) override;
+    Result<std::vector<DueTimer>, app::StoreError> due(Instant now, std::size_t limit) override;
+
+    Result<std::map<std::string, std::string>, app::StoreError> load(std::string const& city,
+                                                                     std::vector<std::string> const& refs) override;
+    Result<std::map<std::string, app::Secret>, app::StoreError> secrets(
+        std::string const& city, std::vector<std::string> const& subjects) override;
+
+    Result<Done, app::StoreError> create(app::Session const& session) override;
+    Result<std::optional<app::Session>, app::StoreError> find(std::string const& token_hash) override;
+    Result<Done, app::StoreError> remove(std::string const& token_hash) override;
+    Result<Done, app::StoreError> remove_account(std::string const& city, AccountId const& account) override;
+    Result<Done, app::StoreError> remove_expired(Instant now) override;
+
+    // The engine's settings as each kind of connection reports them: "writer.synchronous" → "2" …
+    Result<std::map<std::string, std::string>, app::StoreError> settings();
+
+  private:
+    struct Parts;
+    explicit SqlStore(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace jiati::store
