@@ -86,6 +86,7 @@ std::optional<app::Appended> find_answer(SqlConnection& connection, std::string 
 std::vector<app::StoredEvent> read_stream(SqlConnection& connection, std::string const& city, std::string const& stream,
                                           std::int64_t after_version) {
     std::vector<app::StoredEvent> events;
+    events.reserve(64);
     auto expected = std::max<std::int64_t>(after_version, 0);
     connection.each(stream_events, {city, stream, after_version},
                     [&](SqlRow& row) { events.push_back(event_of(row)); });
@@ -97,6 +98,7 @@ std::vector<app::StoredEvent> read_stream(SqlConnection& connection, std::string
 std::vector<app::StoredEvent> read_all(SqlConnection& connection, std::string const& city, std::int64_t after_seq,
                                        std::size_t limit) {
     std::vector<app::StoredEvent> events;
+    events.reserve(std::min<std::size_t>(limit, 64));
     auto expected = std::max<std::int64_t>(after_seq, 0);
     connection.each(city_events, {city, after_seq, limit_of(limit)},
                     [&](SqlRow& row) { events.push_back(event_of(row)); });
