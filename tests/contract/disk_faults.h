@@ -1,0 +1,24 @@
+// Makes the disk fail on purpose. The test program defines pwrite64() and fdatasync() itself, so the database's calls
+// pass through here first.
+#pragma once
+
+#include <cstdint>
+
+namespace jiati::contract {
+
+enum class DiskCall : std::uint8_t { write, sync };
+
+// While it lives, the nth such call from now on fails with `error` (an errno); where `from_then_on`, so do all later
+// ones.
+class DiskFault {
+  public:
+    DiskFault(DiskCall call, int nth, int error, bool from_then_on);
+    ~DiskFault();
+    DiskFault(DiskFault const&) = delete;
+    DiskFault& operator=(DiskFault const&) = delete;
+
+    // How many calls have failed so far.
+    [[nodiscard]] int failures() const;
+};
+
+}  // namespace jiati::contract
