@@ -19,7 +19,7 @@ namespace jiati::games {
 // height the lift saves and the floor by which the origin case's duplexes pay.
 struct Flat {
     std::vector<int> floors;
-    SquareMetres area;
+    SquareMetres area{};
 
     friend bool operator==(Flat const&, Flat const&) = default;
 };
@@ -31,7 +31,7 @@ struct Equal {};
 struct Proportional {
     std::vector<Fraction> weights;
 };
-// One amount per player; they must close.
+// One amount per player, none negative; they must close.
 struct Fixed {
     std::vector<Fen> amounts;
 };
@@ -81,7 +81,8 @@ struct AllocationError {
         no_players,
         player_repeated,
         count_differs,          // `sum` values for `expected` players
-        weight_negative,        // of `player`
+        weight_negative,        // of `player`, or of `floor` in a table
+        amount_negative,        // of `player`; what someone is to receive is compensation, not a share
         weights_all_zero,       // nobody to pay
         does_not_close,         // the amounts sum to `sum`, not to `expected`; both in fen
         percents_do_not_close,  // the percentages sum to `sum`, not to 100
@@ -89,7 +90,7 @@ struct AllocationError {
         floor_missing,          // `player` has no floor
         area_not_positive,      // of `player`
         floor_has_no_flat,      // the table makes `floor` pay, and nobody lives there
-        share_out_of_bounds,    // `player`'s share does not fit the type that holds money
+        out_of_bounds,          // the total is beyond what can be split
     };
     Kind kind{};
     std::string player;

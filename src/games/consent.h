@@ -26,7 +26,7 @@ enum class Ballot : std::uint8_t { agree, oppose, abstain, not_returned, not_del
 struct ConsentHousehold {
     std::string id;
     std::string owner;
-    SquareMetres area;
+    SquareMetres area{};
     Ballot ballot = Ballot::not_returned;
 
     friend bool operator==(ConsentHousehold const&, ConsentHousehold const&) = default;

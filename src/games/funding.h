@@ -7,11 +7,11 @@
 namespace jiati::games {
 
 struct FundingBalance {
-    Fen shares;
-    Fen subsidies;
-    Fen other_contributions;
-    Fen cost;
-    Fen compensation;
+    Fen shares{};
+    Fen subsidies{};
+    Fen other_contributions{};
+    Fen cost{};
+    Fen compensation{};
 
     // What comes in beyond what goes out; negative where money is missing.
     [[nodiscard]] Fen difference() const { return shares + subsidies + other_contributions - cost - compensation; }

@@ -24,7 +24,7 @@ enum class RunningCostMethod : std::uint8_t {
 struct RunningCostHousehold {
     std::string id;
     bool rides_free = false;
-    Fraction coefficient;
+    Fraction coefficient{};
     int floors_above_entrance = 0;
     int persons = 0;
     std::int64_t trips = 0;
@@ -35,7 +35,7 @@ struct RunningCostHousehold {
 struct RunningCostProblem {
     Fen total;
     RunningCostMethod method = RunningCostMethod::equal;
-    Fen fixed_part;  // counted_trips only; the rest of the total goes by trips
+    Fen fixed_part{};  // counted_trips only; the rest of the total goes by trips
     std::vector<RunningCostHousehold> households;
 };
 
