@@ -2,194 +2,32 @@
 // run there. One stream per community. The administrative hierarchy is the area path of each building, with dates.
 #pragma once
 
-#include "base/id.h"
 #include "base/refusal.h"
 #include "base/result.h"
-#include "base/square_metres.h"
-#include "base/vault_text.h"
+#include "place/types.h"
 #include "policy/context.h"
 
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 namespace jiati::place {
 
-enum class Ground : std::uint8_t { none, storage, stilt, shops };  // a row of its own below floor 1
-enum class Grade : std::uint8_t { suitable, fairly_suitable, unsuitable };
-enum class LiftStatus : std::uint8_t { wanted, building, in_use };
-enum class Level : std::uint8_t { city, district, street, neighbourhood, grid };
-struct AreaName {
-    Level level{};
-    std::string code;
-    std::string name;
-    friend bool operator==(AreaName const&, AreaName const&) = default;
-};
-struct AgeBands {
-    std::int64_t under_60 = 0, from_60 = 0, from_65 = 0, from_70 = 0, from_80 = 0;
-};  // 60–64, 65–69 (case H: 65–70), 70–79, 80+
-
-// What a command says of a unit and of a household before they have ids.
-struct NewUnit {
-    std::string name;
-    std::int64_t floors = 0;
-    std::int64_t households = 0;
-};  // households: the declared count, before they are registered one by one
-struct NewHousehold {
-    std::string room;
-    std::vector<std::int64_t> floors;
-    SquareMetres area;
-    std::string owner;
-};  // owner: a key that equals for one owner of several flats; empty = an owner of its own
-
-// ---- Commands ("place.RegisterCommunity" …)
-struct RegisterCommunity {
-    std::string name;
-    std::vector<AreaName> areas;
-    std::string built;
-    std::optional<std::int64_t> storeys;
-    std::string introduction_zh;
-    std::string introduction_en;
-    std::string source;
-};
-struct AddBuilding {
-    std::string name;
-    std::string built;
-    std::string structure;
-    Ground ground{};
-    std::vector<NewUnit> units;
-};
-struct AddBuildings {
-    std::string name_prefix;
-    std::int64_t count = 0;
-    std::int64_t floors = 0;
-    std::vector<std::int64_t> units_each;
-    std::int64_t households_per_unit = 0;
-    Ground ground{};
-};  // a stock that is known by number only: `count` buildings, units_each[i] units in the i-th
-struct RegisterHouseholds {
-    UnitId unit;
-    std::vector<NewHousehold> households;
-};
-struct RecordPeople {
-    HouseholdId household;
-    std::int64_t people = 0;
-    AgeBands ages;
-    std::int64_t reduced_mobility = 0;
-};
-struct AssignGrid {
-    BuildingId building;
-    std::string code;
-    std::string name;
-};
-struct GradeUnit {
-    UnitId unit;
-    Grade grade{};
-    std::vector<std::string> reasons;
-};
-struct RecordLift {
-    UnitId unit;
-    LiftStatus status{};
-    std::string basis;
-};  // a lift without its own record here
-struct ChangeTenure {
-    HouseholdId household;
-    std::string owner;
-    std::string evidence;
-};
-struct RecordEstateWorks {
-    std::string name;
-    Date from;
-    Date to;
-    std::string text;
-};
-using Command = std::variant<RegisterCommunity, AddBuilding, AddBuildings, RegisterHouseholds, RecordPeople, AssignGrid,
-                             GradeUnit, RecordLift, ChangeTenure, RecordEstateWorks>;
-
-struct Unit {
-    UnitId id;
-    std::string name;
-    std::int64_t floors = 0;
-    std::int64_t households = 0;
-};
-struct Household {
-    HouseholdId id;
-    std::string room;
-    std::vector<std::int64_t> floors;
-    SquareMetres area;
-    OwnerId owner;
-};
-
-// ---- Events
-struct CommunityRegistered {
-    CommunityId community;
-    std::string name;
-    std::vector<AreaName> areas;
-    std::string area;
-    std::string built;
-    std::optional<std::int64_t> storeys;
-    std::string introduction_zh;
-    std::string introduction_en;
-    std::string source;
-};
-struct BuildingAdded {
-    BuildingId building;
-    std::string name;
-    std::string built;
-    std::string structure;
-    Ground ground{};
-    std::vector<Unit> units;
-};
-struct HouseholdsRegistered {
-    UnitId unit;
-    std::vector<Household> households;
-};
-struct PeopleRecorded {
-    HouseholdId household;
-    std::int64_t people = 0;
-    AgeBands ages;
-    std::int64_t reduced_mobility = 0;
-};
-struct GridAssigned {
-    BuildingId building;
-    std::string code;
-    std::string name;
-};
-struct UnitGraded {
-    UnitId unit;
-    Grade grade{};
-    std::vector<std::string> reasons;
-};
-struct LiftRecorded {
-    UnitId unit;
-    LiftStatus status{};
-    std::string basis;
-};
-struct TenureChanged {
-    HouseholdId household;
-    OwnerId owner;
-    std::string evidence;
-};
-struct EstateWorksRecorded {
-    ItemId works;
-    std::string name;
-    Date from;
-    Date to;
-    std::string text;
-};
-using Event = std::variant<CommunityRegistered, BuildingAdded, HouseholdsRegistered, PeopleRecorded, GridAssigned,
-                           UnitGraded, LiftRecorded, TenureChanged, EstateWorksRecorded>;
-
 // ---- State
+struct Tenure {
+    OwnerId owner;
+    std::optional<Date> from;  // absent: since before the register
+    Date to;                   // the day the next owner took over
+};
 struct HouseholdState {
-    Household data;
+    Household data;  // the owner is today's
     std::int64_t people = 0;
     AgeBands ages;
     std::int64_t reduced_mobility = 0;
-    std::optional<Date> owner_since;
+    std::optional<Date> owner_since;  // absent: since before the register
+    std::vector<Tenure> earlier_tenures;
 };
 struct UnitState {
     Unit data;
@@ -229,7 +67,8 @@ struct State {
     std::map<UnitId, UnitState> units;
     std::map<HouseholdId, HouseholdState> households;
     std::vector<Works> works;
-    std::int64_t version = 0;  // counts events: other aggregates name the version they relied on
+    std::optional<Date> registered_on;  // no claimed date may precede it
+    std::int64_t version = 0;           // counts events: other aggregates name the version they relied on
     // Registered households where they are known one by one, else the declared count.
     [[nodiscard]] std::int64_t household_count() const;
     [[nodiscard]] std::int64_t household_count(UnitState const& unit) const;
@@ -237,8 +76,10 @@ struct State {
 
 // The area path of a building: the community's, and the grid's code where one was assigned.
 [[nodiscard]] std::string area_of(State const& state, BuildingId const& building);
-// The columns of a landing: for each household of the unit its 0-based place among the flats that share its lowest
-// floor.
+// The registered households of a unit by lowest floor, room, id; none of an unknown unit.
+[[nodiscard]] std::vector<HouseholdId> published_order(State const& state, UnitId const& unit);
+// The columns of a landing: for each household of the unit, in published order, its 0-based place among the flats that
+// share its lowest floor. A duplex keeps its column on all its floors, so no two flats of one floor have the same.
 struct Column {
     HouseholdId household;
     std::int64_t column = 0;
@@ -250,6 +91,7 @@ inline constexpr RefusalCode already_registered{"place.already_registered"};
 inline constexpr RefusalCode not_registered{"place.not_registered"};
 inline constexpr RefusalCode areas_wrong{
     "place.areas_wrong"};  // levels not from city downwards, or a code that is not [a-z0-9-]+
+inline constexpr RefusalCode grid_code_wrong{"place.grid_code_wrong"};  // {code}: not [a-z0-9-]+
 inline constexpr RefusalCode name_missing{"place.name_missing"};
 inline constexpr RefusalCode name_taken{"place.name_taken"};    // {name}
 inline constexpr RefusalCode count_wrong{"place.count_wrong"};  // {count}: not positive or absurd
@@ -260,11 +102,15 @@ inline constexpr RefusalCode household_unknown{"place.household_unknown"};
 inline constexpr RefusalCode room_twice{"place.room_twice"};  // {room}
 inline constexpr RefusalCode floors_wrong{
     "place.floors_wrong"};  // {room}: none, not ascending, or beyond the unit's floors
-inline constexpr RefusalCode area_not_positive{"place.area_not_positive"};    // {room}, {area}
+inline constexpr RefusalCode area_not_positive{"place.area_not_positive"};  // {room}, {area}
+inline constexpr RefusalCode area_too_large{"place.area_too_large"};        // {room}, {area}, {most}
+inline constexpr RefusalCode households_missing{"place.households_missing"};
 inline constexpr RefusalCode more_than_declared{"place.more_than_declared"};  // {registered}, {declared}
 inline constexpr RefusalCode people_wrong{"place.people_wrong"};  // negative, or the bands exceed the people
-inline constexpr RefusalCode dates_wrong{"place.dates_wrong"};
-inline constexpr RefusalCode lift_goes_back{"place.lift_goes_back"};  // {from}, {to}
+inline constexpr RefusalCode owner_unchanged{"place.owner_unchanged"};
+inline constexpr RefusalCode evidence_missing{"place.evidence_missing"};
+inline constexpr RefusalCode dates_wrong{"place.dates_wrong"};        // {date}: to come, or before what it follows
+inline constexpr RefusalCode lift_goes_back{"place.lift_goes_back"};  // {from}, {to}: not a step forward
 
 using Decision = Result<std::vector<Event>, Refusal>;
 Decision decide(State const& state, Command const& command, policy::Context const& context);
