@@ -83,7 +83,8 @@ struct SentBack {
     Stage from{};
     Stage to{};
     std::string cause;
-};  // cause: "objection_upheld", "review_returned", "inspection_failed", "vote_failed"
+};  // cause: "objection_upheld", "review_returned", "inspection_failed", "acceptance_failed", "vote_failed",
+    // "plan_changed"
 struct Paused {
     std::string reason;
 };
@@ -112,6 +113,7 @@ struct State {
     std::optional<Date> initiated_on;
     std::optional<HouseholdId> lead;
     std::vector<std::string> working_group;
+    std::optional<Date> group_on;
     std::string standing_reason;
     // When each displayed stage was last entered, and when it was last sent back from.
     Stage stage{};
@@ -133,5 +135,7 @@ inline constexpr RefusalCode unknown_household{"project.unknown_household"};  //
 inline constexpr RefusalCode text_missing{"project.text_missing"};
 
 Decision decide(project::State const& project, Command const& command, Context const& context);
+// Acts on the whole project: being sent back clears what stood after the stage it is sent back to.
+[[nodiscard]] project::State evolve(project::State state, Event const& event, Date occurred_on);
 
 }  // namespace jiati::project::lifecycle
