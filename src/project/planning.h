@@ -72,6 +72,7 @@ struct Version {
 struct State {
     std::optional<Suitability> grade;
     std::vector<std::string> reasons;
+    std::optional<Date> assessed_on;
     std::vector<Version> versions;  // ascending; the last one is current
     [[nodiscard]] Version const* current() const { return versions.empty() ? nullptr : &versions.back(); }
 };
