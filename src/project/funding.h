@@ -178,6 +178,7 @@ struct State {
     std::vector<Entry> ledger;
     std::map<HouseholdId, Fen> paid;
     [[nodiscard]] Fen lines_total() const;
+    [[nodiscard]] Fen compensation_total() const;
     [[nodiscard]] Fen share_of(HouseholdId const& household) const;
     [[nodiscard]] Fen balance() const;  // bank: received − paid out
 };
@@ -198,6 +199,12 @@ inline constexpr RefusalCode more_than_price{"funding.more_than_price"};
 inline constexpr RefusalCode voucher_missing{"funding.voucher_missing"};
 inline constexpr RefusalCode lines_exceed_cost{"funding.lines_exceed_cost"};
 inline constexpr RefusalCode no_shares{"funding.no_shares"};
+inline constexpr RefusalCode line_received{"funding.line_received"};  // {received}: its money has come in already
+inline constexpr RefusalCode coefficients_wrong{
+    "funding.coefficients_wrong"};  // {floor}: no coefficient, two of them, or a negative one
+
+// Whether the adopted shares still close with the price that stands now.
+[[nodiscard]] bool closes(project::State const& project);
 
 Decision decide(project::State const& project, Command const& command, Context const& context);
 [[nodiscard]] State evolve(State state, Event const& event, Date occurred_on);
