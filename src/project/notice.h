@@ -107,8 +107,9 @@ struct State {
     DayKind kind{};
     std::optional<Date> ends_on;
     std::optional<Date> stopped_on;
-    std::int64_t days_run = 0;
-    std::optional<Date> closed_on;  // of the notice that stands; cleared when the project is sent back
+    std::int64_t days_run = 0;          // full days until the clock was last stopped
+    std::optional<Date> running_since;  // the day it was posted or last restarted
+    std::optional<Date> closed_on;      // of the notice that stands; cleared when the project is sent back
     std::vector<std::string> places, witnesses;
     std::vector<Objection> objections;
 };
