@@ -147,8 +147,9 @@ struct Clock {
     Date from;
     Date until;
 };
-// The clocks of the contract's commitments, the next periodic inspection and the next upkeep, as of the state.
-[[nodiscard]] std::vector<Clock> clocks(project::State const& project);
+// The clocks of the contract's commitments and, by the intervals of that policy, of the next periodic inspection and
+// the next upkeep, as of the state.
+[[nodiscard]] std::vector<Clock> clocks(project::State const& project, policy::Policy const* policy = nullptr);
 // The split of a total by a rule, in the published order of the roll; exact to the fen by largest remainder.
 // Refuses when the rule lacks what it needs (no trips of that period, no people, no coefficients).
 [[nodiscard]] Result<std::vector<BillLine>, Refusal> split(project::State const& project, CostRule rule, Fen total,
@@ -163,7 +164,8 @@ inline constexpr RefusalCode nothing_to_split_by{"operation.nothing_to_split_by"
 inline constexpr RefusalCode amount_not_positive{"operation.amount_not_positive"};
 inline constexpr RefusalCode bill_unknown{"operation.bill_unknown"};
 inline constexpr RefusalCode overpaid{"operation.overpaid"};
-inline constexpr RefusalCode trips_wrong{"operation.trips_wrong"};
+inline constexpr RefusalCode trips_wrong{"operation.trips_wrong"};  // {household}: none, twice, or a negative number
+inline constexpr RefusalCode minutes_wrong{"operation.minutes_wrong"};  // {minutes}: negative
 
 Decision decide(project::State const& project, Command const& command, Context const& context);
 [[nodiscard]] State evolve(State state, Event const& event, Date occurred_on);
