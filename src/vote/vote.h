@@ -159,6 +159,9 @@ inline constexpr RefusalCode not_open{"vote.not_open"};  // no such vote, or clo
 inline constexpr RefusalCode question_missing{"vote.question_missing"};
 inline constexpr RefusalCode roll_not_frozen{"vote.roll_not_frozen"};
 inline constexpr RefusalCode roll_empty{"vote.roll_empty"};
+inline constexpr RefusalCode roll_wrong{"vote.roll_wrong"};  // {household}: twice, without an owner or a sane area
+inline constexpr RefusalCode projects_missing{"vote.projects_missing"};
+inline constexpr RefusalCode several_units{"vote.several_units"};  // {rule}: counts one unit at a time
 inline constexpr RefusalCode plan_missing{"vote.plan_missing"};
 inline constexpr RefusalCode closes_too_early{"vote.closes_too_early"};
 inline constexpr RefusalCode rule_unknown{"vote.rule_unknown"};  // {rule}, {known}
@@ -171,14 +174,19 @@ inline constexpr RefusalCode after_close{"vote.after_close"};        // {closes_
 inline constexpr RefusalCode no_ballot{"vote.no_ballot"};
 inline constexpr RefusalCode too_early_to_close{"vote.too_early_to_close"};  // {closes_on}, {outstanding}
 inline constexpr RefusalCode owner_disagrees{"vote.owner_disagrees"};  // {owner}: one owner's flats voted differently
-inline constexpr RefusalCode too_early{"vote.too_early"};
-inline constexpr RefusalCode in_the_future{"vote.in_the_future"};
+inline constexpr RefusalCode too_early{"vote.too_early"};  // {date}, {from}: before the vote, or the ballot it replaces
+inline constexpr RefusalCode in_the_future{"vote.in_the_future"};  // {date}
 
 using Decision = Result<std::vector<Event>, Refusal>;
 Decision decide(State const& state, Command const& command, policy::Context const& context);
 [[nodiscard]] State evolve(State state, Event const& event, Date occurred_on);
 
-// The legal test on the ballots as they stand. CHECKs that it is a consent.
+// Households whose answer is still awaited, in published order: those not delivered to as well, since they may yet
+// answer; not those for whom another flat of their owner has answered, where the rule says that it stands for all.
+[[nodiscard]] std::vector<HouseholdId> outstanding(State const& state);
+
+// The legal test on the ballots as they stand. CHECKs that it is a consent. Where a rule does not let one flat's answer
+// stand for all of its owner's, an owner has answered once all of them have.
 [[nodiscard]] Result<games::ConsentOutcome, Refusal> count(State const& state);
 
 }  // namespace jiati::vote
