@@ -139,7 +139,9 @@ Result<PlayedCase, CaseError> CasePlayer::play(codec::CaseFile const& file, std:
                 auto const line = recorded.error().kind == CommandError::Kind::refused
                                       ? step.line_of(recorded.error().refusal.pointer)
                                       : step.line;
-                return wrong(line, step.type + ": " + message_of(recorded.error(), words_));
+                auto failed = wrong(line, step.type + ": " + message_of(recorded.error(), words_));
+                failed.error.already_loaded = recorded.error().kind == CommandError::Kind::key_reused;
+                return failed;
             }
             if (!step.let.empty()) remember(played.ids, step.let, recorded->made);
             PlayedStep line{step.on, step.as, actor->role, step.type, {}, {}};

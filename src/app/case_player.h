@@ -47,7 +47,8 @@ struct PlayedCase {
 struct CaseError {
     std::string file;
     int line = 0;
-    std::string message;  // what is wrong; what would be right
+    std::string message;          // what is wrong; what would be right
+    bool already_loaded = false;  // the store holds this case in another wording; nothing was changed
 };
 
 class CasePlayer {

@@ -173,6 +173,37 @@ Recorded recorded(std::string id, std::string const& stream, Appended const& app
     return answer;
 }
 
+// What a repeated command made the first time.
+template <class Kind>
+std::map<std::string, std::string> made_before(std::string const& stream, Appended const& appended) {
+    std::vector<typename Kind::Event> events;
+    for (auto const& row : appended.events) {
+        if (row.stream != stream) continue;
+        auto event = Kind::decode_event(row.type, row.payload);
+        if (event) events.push_back(std::move(*event));
+    }
+    return made_by(stream.substr(stream.find('/') + 1), events);
+}
+
+std::map<std::string, std::string> made_before(codec::Aggregate aggregate, std::string const& stream,
+                                               Appended const& appended) {
+    switch (aggregate) {
+        case codec::Aggregate::project:
+            return made_before<ProjectKind>(stream, appended);
+        case codec::Aggregate::place:
+            return made_before<PlaceKind>(stream, appended);
+        case codec::Aggregate::vote:
+            return made_before<VoteKind>(stream, appended);
+        case codec::Aggregate::tender:
+            return made_before<TenderKind>(stream, appended);
+        case codec::Aggregate::firm:
+            return made_before<FirmKind>(stream, appended);
+        case codec::Aggregate::account:
+            return made_before<AccountKind>(stream, appended);
+    }
+    return {};
+}
+
 std::string request_hash(CommandRequest const& request) {
     auto const data = codec::canonical(request.data);
     return codec::hex(codec::sha256(request.type + "\n" + request.id + "\n" + (data ? *data : request.data) + "\n" +
@@ -232,7 +263,10 @@ Result<Recorded, CommandError> Commands::execute(Viewer const& viewer, CommandRe
     if (!before) return Failure{store_failure(std::move(before).error())};
     if (*before && !(*before)->events.empty()) {
         auto const& first = (*before)->events.front();
-        return recorded(first.stream.substr(first.stream.find('/') + 1), first.stream, **before);
+        auto answer = recorded(first.stream.substr(first.stream.find('/') + 1), first.stream, **before);
+        answer.repeated = true;
+        answer.made = made_before(request.aggregate, first.stream, **before);
+        return answer;
     }
     switch (request.aggregate) {
         case codec::Aggregate::project:

@@ -39,7 +39,7 @@ struct Recorded {
     std::int64_t version = 0;
     std::vector<Line> events;  // of the command's own stream, then of streams it led to
     bool repeated = false;
-    // Ids the events made, by the name people know them by ("501", "2单元"); "" is the main one. Empty when repeated.
+    // Ids the events made, by the name people know them by ("501", "2单元"); "" is the main one.
     std::map<std::string, std::string> made;
 };
 

@@ -164,12 +164,55 @@ Result<Page, QueryError> Queries::me(Viewer const& viewer) {
         }
         json.end();
     }
-    auto demo = all_rows(stores_.views, viewer.city, "demo_account", "");
-    if (!demo) return Failure{failure(std::move(demo).error())};
     json.key("demo_accounts").array();
-    for (auto const& row : *demo) json.raw(row.body);
+    if (!demonstration_password_.empty()) {
+        auto demo = demonstration_accounts(viewer.city);
+        if (!demo) return Failure{failure(std::move(demo).error())};
+        for (auto const& row : *demo) json.raw(row);
+    }
     json.end();
     return Page{json.end().take(), 0};
+}
+
+Result<std::vector<std::string>, StoreError> Queries::demonstration_accounts(std::string const& city) {
+    std::vector<std::string> lines;
+    auto rows = stores_.views.list(city, "login", "", "demo-", rows_at_once);
+    if (!rows) return Failure{std::move(rows).error()};
+    for (auto const& row : *rows) {
+        if (!row.key.starts_with("demo-")) break;
+        auto account = repository_.load<AccountKind>(city, row.body);
+        if (!account) return Failure{std::move(account).error()};
+        auto const& state = (*account)->state;
+        if (state.grants.empty()) continue;
+        // The narrower duty comes last where someone has two, as a lead owner does.
+        auto const& grant = state.grants.back();
+        auto const project = std::ranges::find(state.grants, account::ScopeKind::project,
+                                               [](account::Grant const& g) { return g.scope.kind; });
+        codec::JsonWriter json;
+        json.object()
+            .field("login", row.key)
+            .field("password", demonstration_password_)
+            .field("role", read::code_of(grant.role));
+        json.field("label_zh", state.label_zh).field("label_en", state.label_en).key("project");
+        if (project == state.grants.end())
+            json.null();
+        else
+            json.value(project->scope.value);
+        lines.push_back(json.end().take());
+    }
+    return lines;
+}
+
+std::vector<std::string> Queries::demonstration_lines(std::string const& city) {
+    std::vector<std::string> lines;
+    auto rows = stores_.views.list(city, "login", "", "demo-", rows_at_once);
+    if (!rows) return lines;
+    for (auto const& row : *rows) {
+        if (!row.key.starts_with("demo-")) break;
+        auto account = repository_.load<AccountKind>(city, row.body);
+        if (account) lines.push_back(row.key + "  " + (*account)->state.label_zh + "  " + (*account)->state.label_en);
+    }
+    return lines;
 }
 
 Result<Page, QueryError> Queries::policies(std::string const& id) {

@@ -46,7 +46,14 @@ class Queries {
     Result<Page, QueryError> me(Viewer const& viewer);
     Result<Page, QueryError> policies(std::string const& id = {});
 
+    // A server that was filled with cases tells everyone its demonstration sign-ins ("demo-…") and their password.
+    void show_demonstration(std::string password) { demonstration_password_ = std::move(password); }
+    [[nodiscard]] std::vector<std::string> demonstration_lines(std::string const& city);
+
   private:
+    Result<std::vector<std::string>, StoreError> demonstration_accounts(std::string const& city);
+
+    std::string demonstration_password_;  // empty: not a demonstration
     Stores stores_;
     Repository& repository_;
     PolicyLibrary const& policies_;

@@ -2,8 +2,8 @@
 
 #include "codec/canonical.h"
 
-#include <algorithm>
 #include <sodium.h>
+#include <algorithm>
 
 namespace jiati::app {
 
@@ -13,7 +13,8 @@ void SeededRandomness::fill(std::span<unsigned char> bytes) {
     std::lock_guard const lock(mutex_);
     while (!bytes.empty()) {
         std::array<unsigned char, 8> counter{};
-        for (std::size_t i = 0; i < counter.size(); ++i) counter.at(i) = static_cast<unsigned char>(counter_ >> (8 * i));
+        for (std::size_t i = 0; i < counter.size(); ++i)
+            counter.at(i) = static_cast<unsigned char>(counter_ >> (8 * i));
         ++counter_;
         std::array<unsigned char, 32> block{};
         crypto_generichash(block.data(), block.size(), counter.data(), counter.size(), key_.data(), key_.size());

@@ -15,7 +15,8 @@ Result<std::string, std::string> contents(std::filesystem::path const& path) {
     std::error_code error;
     auto const size = std::filesystem::file_size(path, error);
     if (error) return Failure{path.string() + ": cannot be read (" + error.message() + "); name a case file"};
-    if (size > case_bytes_max) return Failure{path.string() + ": larger than 4 MiB; a case file is a few dozen kilobytes"};
+    if (size > case_bytes_max)
+        return Failure{path.string() + ": larger than 4 MiB; a case file is a few dozen kilobytes"};
     std::ifstream file(path, std::ios::binary);
     std::string text(std::istreambuf_iterator<char>(file), {});
     if (!file) return Failure{path.string() + ": cannot be read"};
@@ -37,7 +38,8 @@ Result<std::vector<NamedCase>, std::string> read_case_folder(std::filesystem::pa
     std::vector<std::filesystem::path> paths;
     for (auto const& entry : std::filesystem::directory_iterator(folder, error))
         if (entry.path().extension() == ".yaml") paths.push_back(entry.path());
-    if (error) return Failure{folder.string() + ": cannot be read (" + error.message() + "); name a folder of case files"};
+    if (error)
+        return Failure{folder.string() + ": cannot be read (" + error.message() + "); name a folder of case files"};
     std::ranges::sort(paths);
     std::vector<NamedCase> cases;
     for (auto const& path : paths) {

@@ -17,12 +17,14 @@ int main(int argc, char** argv) {
     serve->add_flag("--insecure-http", serve_options.insecure_http, "Listen beyond loopback without encryption");
 
     jiati::cli::ReplayOptions replay_options;
-    auto* const replay = app.add_subcommand("replay", "Play case files in memory and compare stated with computed figures");
+    auto* const replay =
+        app.add_subcommand("replay", "Play case files in memory and compare stated with computed figures");
     replay->add_option("files", replay_options.files, "Case files, or - for standard input")->required();
     replay->add_flag("--json", replay_options.json, "One JSON document on standard output");
 
     jiati::cli::CheckOptions check_options;
-    auto* const check = app.add_subcommand("check", "Recompute every law of a store and compare its views with a rebuild");
+    auto* const check =
+        app.add_subcommand("check", "Recompute every law of a store and compare its views with a rebuild");
     check->add_option("--store", check_options.store, "sqlite:FILE")->required();
     check->add_flag("--json", check_options.json, "One JSON document on standard output");
 

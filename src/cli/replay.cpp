@@ -7,8 +7,8 @@
 #include "codec/json_text.h"
 #include "store/memory_store.h"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 #include <iostream>
 
 namespace jiati::cli {
@@ -21,7 +21,8 @@ Instant replay_now(codec::CaseFile const& file) {
     return Instant::start_of(last.plus_days(1));
 }
 
-Result<app::PlayedCase, app::CaseError> play(NamedCase const& one, app::PolicyLibrary const& policies, http::Words const& words) {
+Result<app::PlayedCase, app::CaseError> play(NamedCase const& one, app::PolicyLibrary const& policies,
+                                             http::Words const& words) {
     app::SeededRandomness randomness("case " + one.file.name);
     store::MemoryStore store(randomness);
     auto const now = replay_now(one.file);
@@ -29,7 +30,8 @@ Result<app::PlayedCase, app::CaseError> play(NamedCase const& one, app::PolicyLi
     app::Repository repository(store);
     app::Commands commands(stores, repository, policies);
     app::Queries queries(stores, repository, policies);
-    app::CasePlayer player(commands, queries, [&](Refusal const& refusal) { return words.render(refusal, http::Language::en); });
+    app::CasePlayer player(commands, queries,
+                           [&](Refusal const& refusal) { return words.render(refusal, http::Language::en); });
     return player.play(one.file, one.path);
 }
 
@@ -60,10 +62,11 @@ void print(app::PlayedCase const& played) {
     for (auto const& figure : played.figures) {
         if (figure.kind == codec::FigureKind::computed) ++recomputed;
         fmt::print("  {:<62} {:<24} {:<24} {}{}\n", shortened(figure.figure, 60), shortened(figure.stated, 22),
-                   figure.computed.empty() ? "(nothing there)" : shortened(figure.computed, 22), figure.equal ? "=" : "DIFFERS",
-                   figure.kind == codec::FigureKind::copied ? "  (copied)" : "");
+                   figure.computed.empty() ? "(nothing there)" : shortened(figure.computed, 22),
+                   figure.equal ? "=" : "DIFFERS", figure.kind == codec::FigureKind::copied ? "  (copied)" : "");
     }
-    fmt::print("  {} figures, {} recomputed, {}\n", played.figures.size(), recomputed, played.holds() ? "all hold" : "NOT all hold");
+    fmt::print("  {} figures, {} recomputed, {}\n", played.figures.size(), recomputed,
+               played.holds() ? "all hold" : "NOT all hold");
 }
 
 std::string to_json(std::vector<app::PlayedCase> const& cases) {
@@ -75,15 +78,24 @@ std::string to_json(std::vector<app::PlayedCase> const& cases) {
         json.object().field("name", played.name).field("title", played.title).field("holds", played.holds());
         json.key("timeline").array();
         for (auto const& step : played.timeline)
-            json.object().field("on", step.on).field("who", step.who).field("role", step.role).field("type", step.type)
-                .field("events", step.events).field("stage", step.stage).end();
+            json.object()
+                .field("on", step.on)
+                .field("who", step.who)
+                .field("role", step.role)
+                .field("type", step.type)
+                .field("events", step.events)
+                .field("stage", step.stage)
+                .end();
         json.end().key("figures").array();
         for (auto const& figure : played.figures) {
             json.object().field("figure", figure.figure);
             json.key("stated").raw(figure.stated).key("computed");
-            if (figure.computed.empty()) json.null();
-            else json.raw(figure.computed);
-            json.field("from", figure.from).field("kind", figure.kind == codec::FigureKind::computed ? "computed" : "copied");
+            if (figure.computed.empty())
+                json.null();
+            else
+                json.raw(figure.computed);
+            json.field("from", figure.from)
+                .field("kind", figure.kind == codec::FigureKind::computed ? "computed" : "copied");
             json.field("equal", figure.equal).end();
         }
         json.end().end();

@@ -10,11 +10,11 @@
 #include "http/static_site.h"
 #include "store/sql_store.h"
 
+#include <fmt/format.h>
+#include <pthread.h>
 #include <atomic>
 #include <csignal>
-#include <fmt/format.h>
 #include <iostream>
-#include <pthread.h>
 #include <thread>
 
 namespace jiati::cli {
@@ -34,7 +34,8 @@ std::optional<Address> parse_address(std::string const& text) {
     auto const colon = text.rfind(':');
     if (colon == std::string::npos || colon == 0) return std::nullopt;
     auto const port = text.substr(colon + 1);
-    if (port.empty() || port.size() > 5 || port.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
+    if (port.empty() || port.size() > 5 || port.find_first_not_of("0123456789") != std::string::npos)
+        return std::nullopt;
     auto const number = std::stoul(port);
     if (number > 65535) return std::nullopt;
     auto host = text.substr(0, colon);
@@ -50,7 +51,8 @@ int fail(int status, std::string const& line) {
 }
 
 // Whether the store is empty or holds these very cases: only then are cases played into it.
-Result<bool, app::StoreError> may_load(app::Journal& journal, std::string const& city, std::vector<NamedCase> const& cases) {
+Result<bool, app::StoreError> may_load(app::Journal& journal, std::string const& city,
+                                       std::vector<NamedCase> const& cases) {
     auto rows = journal.read_all(city, 0, 1000);
     if (!rows) return Failure{std::move(rows).error()};
     for (auto const& row : *rows) {
@@ -63,8 +65,8 @@ Result<bool, app::StoreError> may_load(app::Journal& journal, std::string const&
 }
 
 // Plays the cases; what is there already is left as it is.
-Result<Done, std::string> load_cases(app::Journal& journal, app::Commands& commands, app::Queries& queries, http::Words const& words,
-                                     std::string const& folder, std::string const& city) {
+Result<Done, std::string> load_cases(app::Journal& journal, app::Commands& commands, app::Queries& queries,
+                                     http::Words const& words, std::string const& folder, std::string const& city) {
     auto cases = read_case_folder(folder, system_now().china_date());
     if (!cases) return Failure{std::move(cases).error()};
     auto const allowed = may_load(journal, city, *cases);
@@ -73,14 +75,15 @@ Result<Done, std::string> load_cases(app::Journal& journal, app::Commands& comma
         fmt::print("The store is in use already; {} was not loaded.\n", folder);
         return Done{};
     }
-    app::CasePlayer player(commands, queries, [&](Refusal const& refusal) { return words.render(refusal, http::Language::en); });
+    app::CasePlayer player(commands, queries,
+                           [&](Refusal const& refusal) { return words.render(refusal, http::Language::en); });
     for (auto const& one : *cases) {
-        auto const key = "case/" + one.file.name + "/0/" + one.file.steps.front().in.front();
         fmt::print("  {} {} ({} steps)\n", one.file.name, one.file.title, one.file.steps.size());
         std::cout.flush();
         auto played = player.play(one.file, one.path);
         if (!played && played.error().already_loaded) continue;
-        if (!played) return Failure{fmt::format("{}:{}: {}", played.error().file, played.error().line, played.error().message)};
+        if (!played)
+            return Failure{fmt::format("{}:{}: {}", played.error().file, played.error().line, played.error().message)};
         auto logins = player.make_logins(one.file, one.path, *played, std::string(demonstration_password));
         if (!logins) return Failure{fmt::format("{}: {}", logins.error().file, logins.error().message)};
     }
@@ -91,13 +94,16 @@ Result<Done, std::string> load_cases(app::Journal& journal, app::Commands& comma
 
 int serve(ServeOptions const& options) {
     auto const address = parse_address(options.listen);
-    if (!address) return fail(bad_input, "--listen: \"" + options.listen + "\" is not an address; 127.0.0.1:8080 would be");
+    if (!address)
+        return fail(bad_input, "--listen: \"" + options.listen + "\" is not an address; 127.0.0.1:8080 would be");
     if (options.tls_cert.empty() != options.tls_key.empty())
         return fail(bad_input, "--tls-cert, --tls-key: one is missing; give both or none");
     bool const tls = !options.tls_cert.empty();
     if (!tls && !is_loopback(address->host) && !options.insecure_http)
-        return fail(bad_input, "--listen: " + options.listen +
-                                   " can be reached from outside without encryption; give --tls-cert and --tls-key, or --insecure-http");
+        return fail(
+            bad_input,
+            "--listen: " + options.listen +
+                " can be reached from outside without encryption; give --tls-cert and --tls-key, or --insecure-http");
     auto packs = policies();
     if (!packs) return fail(world_failed, packs.error());
     auto spoken = words();
@@ -118,7 +124,8 @@ int serve(ServeOptions const& options) {
     app::Repository repository(**store);
     if (auto adopted = library.adopt(**store, options.city, system_now()); !adopted)
         return fail(world_failed, "policies: " + adopted.error().detail);
-    if (auto rebuilt = app::ensure_views(stores, repository); !rebuilt) return fail(world_failed, "views: " + rebuilt.error().detail);
+    if (auto rebuilt = app::ensure_views(stores, repository); !rebuilt)
+        return fail(world_failed, "views: " + rebuilt.error().detail);
     app::Commands commands(stores, repository, library);
     app::Queries queries(stores, repository, library);
     app::SignIn sign_in(stores, **store, repository, options.city);
@@ -132,7 +139,8 @@ int serve(ServeOptions const& options) {
     http::Problems const problems(std::move(*spoken));
     http::Hub hub;
     http::Router router;
-    http::api::Services const services{commands, queries, sign_in, hub, problems, options.city, tls, [] { return true; }};
+    http::api::Services const services{commands, queries,      sign_in, hub,
+                                       problems, options.city, tls,     [] { return true; }};
     http::api::add_routes(router, services);
     auto const assets = web_app();
     router.set_fallback(http::static_site(*assets, problems, {"/api"}));
@@ -143,8 +151,8 @@ int serve(ServeOptions const& options) {
     server_options.tls_key_file = options.tls_key;
     server_options.observe = [](http::Exchange const& exchange) {
         if (!exchange.detail.empty())
-            std::cerr << fmt::format("{} {} {} {}: {}\n", exchange.request_id, exchange.method, exchange.pattern, exchange.status,
-                                     exchange.detail);
+            std::cerr << fmt::format("{} {} {} {}: {}\n", exchange.request_id, exchange.method, exchange.pattern,
+                                     exchange.status, exchange.detail);
     };
     auto server = http::Server::start(std::move(server_options), router, problems);
     if (!server) return fail(world_failed, "--listen: " + options.listen + ": " + server.error());

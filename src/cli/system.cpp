@@ -2,8 +2,8 @@
 
 #include "base/check.h"
 
-#include <chrono>
 #include <sodium.h>
+#include <chrono>
 
 namespace jiati::cli {
 
