@@ -130,6 +130,26 @@ function noForeignChance(root) {
     return problems
 }
 
+// g++ 12 builds the program, clang 14 fuzzes and reads it: what only one of them has is not used.
+function bothCompilersReadIt(root) {
+    const problems = []
+    const instead = {
+        format: 'fmt', source_location: 'the CHECK macro', views: 'a loop, or an algorithm with a projection', expected: 'Result',
+        unique: 'std::unique', remove: 'std::erase', remove_if: 'std::erase_if', search: 'std::search', equal_range: 'std::equal_range',
+        partition: 'std::partition', stable_partition: 'std::stable_partition', rotate: 'std::rotate', find_end: 'std::find_end', subrange: 'a pair of iterators',
+    }
+    for (const folder of ['src', 'tests', 'fuzz', 'bench']) {
+        for (const path of filesUnder(root, folder, isSource)) {
+            const text = codeOnly(read(root, path))
+            for (const { line, match } of matches(text, /\bstd::(?:(format|expected|views)\b|(source_location)|ranges::(views|unique|remove|remove_if|search|equal_range|partition|stable_partition|rotate|find_end|subrange)\b)/g)) {
+                const name = match[1] ?? match[2] ?? match[3]
+                problems.push(`${path}:${line}: ${match[0]} is not understood by both compilers; use ${instead[name]}`)
+            }
+        }
+    }
+    return problems
+}
+
 // The lock files name packages and hashes, not the registry of whoever wrote them last.
 function noRegistryHost(root) {
     const problems = []
@@ -211,6 +231,7 @@ export const rules = {
     'no city is a branch in the code': noCityInCode,
     'no floating point where money is decided': noFloatingMoney,
     'chance is our own': noForeignChance,
+    'both compilers understand it': bothCompilersReadIt,
     'no registry in lock files': noRegistryHost,
     'no path of one machine': noMachinePath,
     'documents name what exists': documentsHold,

@@ -33,6 +33,8 @@ const wrong = [
     ['no floating point where money is decided', 'src/games/shapley.h', 'double share();', /use Fen, SquareMetres or Fraction/],
     ['no floating point where money is decided', 'src/project/funding.cpp', '\nfloat x;', /^src\/project\/funding\.cpp:2: no float/],
     ['chance is our own', 'src/app/pick.cpp', 'std::shuffle(a, b, c);', /seeded generator/],
+    ['both compilers understand it', 'src/app/a.cpp', '\nauto r = std::ranges::unique(v);', /^src\/app\/a\.cpp:2: .*use std::unique/],
+    ['both compilers understand it', 'src/app/a.cpp', 'std::format("{}", 1)', /use fmt/],
     ['no registry in lock files', 'web/package-lock.json', '{"resolved": "https://registry.example/a.tgz"}', /omit-lockfile-registry-resolved/],
     ['no registry in lock files', 'web/.npmrc', 'registry=https://registry.example/', /machine's own setting/],
     ['no path of one machine', 'docs/how.md', 'cd /home/ana/jiati', /docs\/how\.md:1: \/home\//],
