@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "base/square_metres.h"
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -41,8 +42,10 @@ class JsonWriter {
     JsonWriter& value(std::string const& text) { return value(std::string_view(text)); }
     JsonWriter& value(bool truth);
     JsonWriter& value(std::int64_t number);
-    JsonWriter& value(int number) { return value(std::int64_t{number}); }
-    JsonWriter& value(std::size_t number) { return value(static_cast<std::int64_t>(number)); }
+    template <std::integral N>
+    JsonWriter& value(N number) {
+        return value(static_cast<std::int64_t>(number));
+    }
     // Shortest text that reads back equal; for geometry and percentages only. CHECKs that it is finite.
     JsonWriter& value(double number);
     JsonWriter& value(Fen amount) { return value(amount.to_string()); }
