@@ -147,6 +147,9 @@ bool read(Reader& reader, json::value const& value, M& out, TextDemand demand) {
         return read(reader, value, out.emplace(), demand);
     } else if constexpr (Described<M>) {
         return read_struct(reader, value, out);
+    } else if constexpr (std::is_same_v<M, JsonText>) {
+        out.text = to_text(value);
+        return true;
     } else if constexpr (NamedEnum<M>) {
         std::size_t position = 0;
         if (!read_choice(reader, value, enum_names<M>, position)) return false;

@@ -3,8 +3,6 @@
 #include "codec/codecs.h"
 #include "codec/schema.h"
 
-#include <boost/json/serialize.hpp>
-
 #include <array>
 #include <utility>
 
@@ -148,7 +146,7 @@ Result<CommandRequest, Refusal> read_command_request(std::string_view body) {
         if (auto const* data = object->if_contains("data")) {
             Reader::Step const step(reader, "data");
             if (!data->is_object()) return reader.fail(wrong_type, "{…}", *data);
-            request.data = json::serialize(*data);
+            request.data = to_text(*data);
         }
         Reader::Step const step(reader, "type");
         auto const* type = object->if_contains("type");
@@ -177,7 +175,7 @@ std::optional<Aggregate> aggregate_of(std::string_view type) {
 std::string command_schema(std::string_view type) {
     auto const* known = stage_of(type);
     CHECK(known != nullptr);
-    return json::serialize(known->schema(type));
+    return to_text(known->schema(type));
 }
 
 std::string openapi_components() {
@@ -186,7 +184,7 @@ std::string openapi_components() {
         for (auto const type : one.types()) schemas[type] = one.schema(type);
     }
     for (auto const& [aggregate, name] : aggregate_names) schemas[name] = request_schema(aggregate);
-    return json::serialize(json::object{{"schemas", schemas}});
+    return to_text(json::object{{"schemas", schemas}});
 }
 
 }  // namespace jiati::codec

@@ -6,6 +6,7 @@
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/error.hpp>
 #include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 #include <boost/json/value_stack.hpp>
 
 #include <algorithm>
@@ -270,6 +271,8 @@ Result<json::value, Refusal> parse_own_json(std::string_view text) {
     if (error) return Failure{refuse(bad_json, {}, {{"expected", "RFC 8259"}, {"value", ""}})};
     return value;
 }
+
+std::string to_text(json::value const& value) { return json::serialize(value); }
 
 std::string to_canonical(json::value const& value) {
     std::string out;

@@ -20,6 +20,8 @@ Result<json::value, Refusal> parse_json(std::string_view text, JsonLimits limits
 // What this program wrote itself: well-formed, but not searched for duplicate keys.
 Result<json::value, Refusal> parse_own_json(std::string_view text);
 
+// As it stands, members in their order.
+[[nodiscard]] std::string to_text(json::value const& value);
 // RFC 8785. CHECKs that every number is whole and below 2^53.
 [[nodiscard]] std::string to_canonical(json::value const& value);
 [[nodiscard]] bool is_canonicalizable(json::value const& value);

@@ -41,6 +41,8 @@ std::string expectation(Shape shape, TextRule rule, std::span<std::string_view c
             return "[…]";
         case Shape::object:
             return "{…}";
+        case Shape::any:
+            return "…";
     }
     return {};
 }
@@ -73,6 +75,8 @@ std::string shape_text(Shape shape, TextRule rule, std::span<std::string_view co
             return "list";
         case Shape::object:
             return "object";
+        case Shape::any:
+            return "anything";
     }
     return {};
 }
@@ -110,6 +114,8 @@ json::object scalar_schema(Shape shape, TextRule rule, std::size_t code_points_m
             return {{"type", "array"}};
         case Shape::object:
             return {{"type", "object"}};
+        case Shape::any:
+            return {};
     }
     return {};
 }

@@ -15,6 +15,11 @@
 
 namespace jiati::codec {
 
+// Any JSON value, kept as text.
+struct JsonText {
+    std::string text;
+};
+
 enum class Shape : std::uint8_t {
     text,
     truth,
@@ -28,7 +33,8 @@ enum class Shape : std::uint8_t {
     vault_text,
     choice,
     list,
-    object
+    object,
+    any
 };
 
 template <class M>
@@ -59,6 +65,8 @@ constexpr Shape shape_of() {
         return Shape::instant;
     } else if constexpr (std::is_same_v<M, VaultText>) {
         return Shape::vault_text;
+    } else if constexpr (std::is_same_v<M, JsonText>) {
+        return Shape::any;
     } else {
         static_assert(Described<M>, "a type without a description");
         return Shape::object;

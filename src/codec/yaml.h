@@ -31,14 +31,17 @@ struct YamlError {
 class LineMap {
   public:
     void set(std::string pointer, int line) { lines_[std::move(pointer)] = line; }
+    // 0 when not even the document is known.
     [[nodiscard]] int line_of(std::string_view pointer) const;
+    // The lines of one value's inside, by pointers that begin there.
+    [[nodiscard]] LineMap below(std::string const& pointer) const;
 
   private:
     std::map<std::string, int, std::less<>> lines_;
 };
 
-// One or more policy packs, each a YAML document of the file, or a list of packs in one document. Fields are spelled as
-// in policy::Policy; what has a default there may be left out. The packs still need policy::check_policies.
+// The packs of a file: one, or a list of them. Fields are spelled as in policy::Policy; shape:
+// policies/policy.schema.json. The packs still need policy::check_policies.
 Result<std::vector<policy::Policy>, YamlError> read_policies(std::string_view text, std::string const& file);
 // The whole text of one pack as canonical JSON: what a policy's hash is taken over and the journal keeps.
 [[nodiscard]] std::string encode_policy(policy::Policy const& policy);
@@ -64,6 +67,11 @@ struct CaseActor {
     std::string role;  // a role of account::Role
     std::string household;
     std::string office;
+    std::string office_en;
+    std::string department;  // a code, for reviewing departments
+    std::string login;       // of a demonstration sign-in; its role holds in `area` and in `project`
+    std::string area;
+    std::string project;
 };
 struct CaseStep {
     Date on;
@@ -101,6 +109,9 @@ struct CaseFile {
     std::vector<CaseFigure> expect;
 };
 
-Result<CaseFile, YamlError> read_case(std::string_view text, std::string const& file);
+// docs/formats/case_files.md. `today` is what T stands for in a file with `as_of: today`; such a file is refused
+// without.
+Result<CaseFile, YamlError> read_case(std::string_view text, std::string const& file,
+                                      std::optional<Date> today = std::nullopt);
 
 }  // namespace jiati::codec

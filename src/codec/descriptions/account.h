@@ -58,7 +58,7 @@ template <>
 struct Description<account::SetPassword> {
     using T = account::SetPassword;
     static constexpr std::string_view name = "account.SetPassword";
-    static constexpr auto fields() { return std::tuple{password("password", &T::credential)}; }
+    static constexpr auto fields() { return std::tuple{password("credential", &T::credential)}; }
 };
 
 template <>

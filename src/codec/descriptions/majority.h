@@ -16,13 +16,13 @@ template <>
 struct Description<DoubleMajority> {
     using T = DoubleMajority;
     static constexpr auto fields() {
-        return std::tuple{field("participation_heads", &T::participation_heads).or_default(),
-                          field("participation_area", &T::participation_area).or_default(),
-                          field("agreement_heads", &T::agreement_heads).or_default(),
-                          field("agreement_area", &T::agreement_area).or_default(),
-                          field("strict_agreement", &T::strict_agreement).or_default(),
-                          field("base", &T::base).or_default(),
-                          field("answer_covers_all_flats", &T::answer_covers_all_flats).or_default()};
+        return std::tuple{field("participation_heads", &T::participation_heads),
+                          field("participation_area", &T::participation_area),
+                          field("agreement_heads", &T::agreement_heads),
+                          field("agreement_area", &T::agreement_area),
+                          field("strict_agreement", &T::strict_agreement),
+                          field("base", &T::base),
+                          field("answer_covers_all_flats", &T::answer_covers_all_flats)};
     }
 };
 
