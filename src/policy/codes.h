@@ -20,11 +20,11 @@ inline constexpr std::array<std::string_view, 21> requirements{
     "registered"};
 
 // What may be put to a vote.
-inline constexpr std::array<std::string_view, 7> matters{
+inline constexpr std::array<std::string_view, 5> matters{
     "lift_retrofit",       // 改建附属设施: adding the lift, with plan and shares
     "change_of_plan",      // a change that needs a new vote
     "occupy_common_part",  // common parts of the estate outside the unit
-    "raise_maintenance_fund", "use_maintenance_fund", "elect_representatives", "choose_contractor"};
+    "raise_maintenance_fund", "use_maintenance_fund"};
 
 inline constexpr std::array<std::string_view, 4> posting_places{"unit_entrance", "building", "estate_board",
                                                                 "neighbouring_buildings"};

@@ -1,6 +1,7 @@
 // A city's dated rules as typed data. Nothing here is decided by code: thresholds, days, amounts and lists differ from
 // city to city and change, so each rule carries where it was read and how far that can be relied on. The fields are
-// spelled as in policies/*.yaml. A published pack never changes; a correction is a new pack with a new id.
+// spelled as in policies/*.yaml, whose shape is policies/policy.schema.json. A published pack never changes; a
+// correction is a new pack with a new id.
 #pragma once
 
 #include "base/date.h"
@@ -38,7 +39,7 @@ struct Source {
 };
 
 struct Basis {
-    std::string article;  // "民法典第278条"; empty where the source names none
+    std::string article;  // "民法典第278条"; left out where the source names none
     std::string source;   // the id of a Source of this pack
     Grade grade = Grade::unverified;
     std::string note;  // what was assumed, if anything
