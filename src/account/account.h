@@ -109,20 +109,25 @@ struct State {
     VaultText name;
     std::string label_zh, label_en;
     VaultText credential;
-    std::vector<Grant> grants;  // revoked ones have `to` set
+    std::vector<Grant> grants;  // revoked ones have `to` set to the day before
     bool disabled = false;
+    std::optional<Date> created_on;  // no claimed date may precede it
 };
+// From the first day to the last, both included. A revoked grant ends with the day before, so that it is never in force
+// on the day it was taken away. Says nothing about whether the account is disabled.
 [[nodiscard]] bool is_in_force(Grant const& grant, Date on);
 
 inline constexpr RefusalCode already_exists{"account.already_exists"};
 inline constexpr RefusalCode unknown{"account.unknown"};
 inline constexpr RefusalCode disabled{"account.disabled"};
 inline constexpr RefusalCode login_wrong{"account.login_wrong"};  // {login}
-inline constexpr RefusalCode scope_wrong{"account.scope_wrong"};  // the role cannot have such a scope
-inline constexpr RefusalCode grant_unknown{"account.grant_unknown"};
+inline constexpr RefusalCode scope_wrong{
+    "account.scope_wrong"};  // {kinds}: what the role may have; or the value is no such scope
+inline constexpr RefusalCode credential_missing{"account.credential_missing"};
+inline constexpr RefusalCode grant_unknown{"account.grant_unknown"};  // or it has ended
 inline constexpr RefusalCode grant_twice{"account.grant_twice"};
 inline constexpr RefusalCode reason_missing{"account.reason_missing"};
-inline constexpr RefusalCode dates_wrong{"account.dates_wrong"};
+inline constexpr RefusalCode dates_wrong{"account.dates_wrong"};  // {date}: to come, or before what it follows
 
 using Decision = Result<std::vector<Event>, Refusal>;
 Decision decide(State const& state, Command const& command, policy::Context const& context);

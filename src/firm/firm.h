@@ -80,6 +80,8 @@ struct State {
     std::vector<Licence> licences;
     std::optional<Date> suspended_on;
     std::string suspension_reason;
+    std::optional<Date> reinstated_on;  // the last time
+    std::optional<Date> registered_on;  // no claimed date may precede it
     std::vector<Rating> ratings;
 };
 
@@ -87,11 +89,15 @@ inline constexpr RefusalCode already_registered{"firm.already_registered"};
 inline constexpr RefusalCode not_registered{"firm.not_registered"};
 inline constexpr RefusalCode name_missing{"firm.name_missing"};
 inline constexpr RefusalCode duty_unknown{"firm.duty_unknown"};  // {duty}, {known}
+inline constexpr RefusalCode duties_missing{"firm.duties_missing"};
+inline constexpr RefusalCode licence_incomplete{"firm.licence_incomplete"};  // without kind or number
+inline constexpr RefusalCode office_missing{"firm.office_missing"};
 inline constexpr RefusalCode already_suspended{"firm.already_suspended"};
 inline constexpr RefusalCode not_suspended{"firm.not_suspended"};
 inline constexpr RefusalCode reason_missing{"firm.reason_missing"};
 inline constexpr RefusalCode score_wrong{"firm.score_wrong"};  // {score}: 1 to 5
 inline constexpr RefusalCode rated_before{"firm.rated_before"};
+inline constexpr RefusalCode dates_wrong{"firm.dates_wrong"};  // {date}: to come, or before what it follows
 
 using Decision = Result<std::vector<Event>, Refusal>;
 Decision decide(State const& state, Command const& command, policy::Context const& context);

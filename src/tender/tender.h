@@ -122,7 +122,7 @@ inline constexpr RefusalCode vote_not_closed{"tender.vote_not_closed"};
 inline constexpr RefusalCode vote_chose_another{"tender.vote_chose_another"};  // {chosen}
 inline constexpr RefusalCode reason_missing{"tender.reason_missing"};
 inline constexpr RefusalCode cancelled{"tender.cancelled"};
-inline constexpr RefusalCode dates_wrong{"tender.dates_wrong"};
+inline constexpr RefusalCode dates_wrong{"tender.dates_wrong"};  // {date}: to come, or before what it follows
 
 using Decision = Result<std::vector<Event>, Refusal>;
 Decision decide(State const& state, Command const& command, policy::Context const& context);
