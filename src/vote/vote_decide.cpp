@@ -148,8 +148,8 @@ Decision cast(State const& state, CastBallot const& command, policy::Context con
     if (auto fault = fault_of_voting_day(state, command.household, context.occurred_on))
         return Failure{*std::move(fault)};
     if (auto fault = fault_of_choice(state, command.choice)) return Failure{*std::move(fault)};
-    // A choice among firms may come before there is a plan.
-    if (state.plan_version != 0 && command.plan_version != state.plan_version)
+    // A choice among firms is not about one plan: it may come before there is any.
+    if (state.kind == Kind::consent && command.plan_version != state.plan_version)
         return Failure{
             refuse(older_plan, "/plan_version",
                    {{"form", std::to_string(command.plan_version)}, {"current", std::to_string(state.plan_version)}})};

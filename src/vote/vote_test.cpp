@@ -135,6 +135,7 @@ TEST(Ballot, OnAFormOfAnOlderPlanIsRefused) {
     EXPECT_EQ(refusal.code, "vote.older_plan");
     EXPECT_EQ(refusal.arguments.at(0).value, "1");
     EXPECT_EQ(refusal.arguments.at(1).value, "2");
+    EXPECT_EQ(opened(choice()).refused(ballot("p1", "firm-a", 7)), "accepted");  // not about one plan
 }
 
 TEST(Ballot, CountsUntilTheEndOfTheLastDay) {
