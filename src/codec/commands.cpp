@@ -135,11 +135,11 @@ Result<account::Command, Refusal> decode_account_command(std::string_view type, 
 }
 
 Result<CommandRequest, Refusal> read_command_request(std::string_view body) {
-    static constexpr std::array<std::string_view, 2> names{"type", "data"};
+    static constexpr std::array<std::string_view, 4> names{"type", "data", "occurred_on", "evidence"};
     auto const parsed = parse_json(body);
     if (!parsed) return Failure{parsed.error()};
     Reader reader(Origin::command);
-    CommandRequest request{{}, "{}"};
+    CommandRequest request{{}, "{}", std::nullopt, {}};
     auto const read = [&] {
         auto const* object = reader.object(*parsed, names);
         if (object == nullptr) return false;
@@ -147,6 +147,16 @@ Result<CommandRequest, Refusal> read_command_request(std::string_view body) {
             Reader::Step const step(reader, "data");
             if (!data->is_object()) return reader.fail(wrong_type, "{…}", *data);
             request.data = to_text(*data);
+        }
+        if (auto const* on = object->if_contains("occurred_on"); on != nullptr && !on->is_null()) {
+            Reader::Step const step(reader, "occurred_on");
+            Date date;
+            if (!read_scalar(reader, *on, date, TextDemand{})) return false;
+            request.occurred_on = date;
+        }
+        if (auto const* evidence = object->if_contains("evidence")) {
+            Reader::Step const step(reader, "evidence");
+            if (!read_scalar(reader, *evidence, request.evidence, TextDemand{})) return false;
         }
         Reader::Step const step(reader, "type");
         auto const* type = object->if_contains("type");

@@ -37,11 +37,14 @@ Result<firm::Command, Refusal> decode_firm_command(std::string_view type, std::s
 Result<account::Command, Refusal> decode_account_command(std::string_view type, std::string_view data_json,
                                                          VaultWriter& vault);
 
-// {"type": "...", "data": {...}}, the body of a request. `data` is left as the JSON text of an object ("{}" when left
+// {"type": "...", "data": {...}, "occurred_on": "2023-10-12", "evidence": "..."}, the body of a request; the last two may
+// be left out: what happened on an earlier day says what the date rests on. `data` is left as the JSON text of an object ("{}" when left
 // out), checked for well-formedness, duplicate keys, depth and size.
 struct CommandRequest {
     std::string type;
     std::string data;
+    std::optional<Date> occurred_on;
+    std::string evidence;
 };
 Result<CommandRequest, Refusal> read_command_request(std::string_view body);
 
