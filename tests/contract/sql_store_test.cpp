@@ -156,6 +156,49 @@ TEST_F(SqlStoreTest, AGapInTheMiddleIsReportedAndNeverServed) {
     EXPECT_EQ(store->read_all("nanchang", 2, 10).value().size(), 1U);
 }
 
+// The rows of a table as docs/formats/journal.md prints them.
+std::string dump(sqlite3* db, std::string const& table) {
+    std::string text = table + "\n";
+    sqlite3_stmt* rows = nullptr;
+    EXPECT_EQ(sqlite3_prepare_v2(db, ("SELECT * FROM " + table).c_str(), -1, &rows, nullptr), SQLITE_OK);
+    while (sqlite3_step(rows) == SQLITE_ROW)
+        for (int i = 0; i < sqlite3_column_count(rows); ++i) {
+            std::string name = sqlite3_column_name(rows, i);
+            name.resize(14, ' ');
+            text += "  " + name + reinterpret_cast<char const*>(sqlite3_column_text(rows, i)) + "\n";
+        }
+    sqlite3_finalize(rows);
+    return text;
+}
+
+TEST_F(SqlStoreTest, TheWorkedExampleOfTheFormatIsWhatTheStoreWrites) {
+    auto const store = open();
+    app::NewEvent const event{.type = "vote.BallotCast/1",
+                              .payload = R"({"ballot":"agree","household":"h302"})",
+                              .leaf = R"({"ballot":"9rJ0","household":"Zk1q","type":"vote.BallotCast/1"})",
+                              .occurred_on = Date::of(2023, 10, 12),
+                              .evidence = "paper ballot, scan f81"};
+    ASSERT_TRUE(store->append(
+        {.city = "nanchang",
+         .actor = "helper-3",
+         .recorded_at = Instant::parse("2023-10-12T04:00:00.123Z").value(),
+         .idempotency_key = "6f1c",
+         .request_hash = "b5bb9d80",
+         .streams = {{.stream = "vote/v7", .expected_version = 0, .events = {event}}},
+         .views = {{.view = "votes", .key = "v7", .area = "nanchang/anyi/", .body = R"({"agree":1})"}},
+         .vault = {{.ref = "r1", .subject = "household/h302", .value = "按手印的照片在 f82"}},
+         .timers = {{.key = "vote/v7", .due = Instant{1697688000000}, .command = R"({"type":"vote.Close"})"}}}));
+    std::ifstream in(JIATI_DOCS "/formats/journal.md");
+    std::string const page(std::istreambuf_iterator<char>(in), {});
+    sqlite3* db = nullptr;
+    ASSERT_EQ(sqlite3_open((folder.path() / "jiati.db").c_str(), &db), SQLITE_OK);
+    std::string written;
+    for (auto const* table : {"events", "heads", "request_keys", "views", "timers", "vault"})
+        written += dump(db, table);
+    sqlite3_close(db);
+    EXPECT_THAT(page, testing::HasSubstr("```\n" + written + "```\n"));
+}
+
 TEST_F(SqlStoreTest, TwoStoresOnOneFileTakeTurns) {
     auto const one = open();
     auto const other = open();

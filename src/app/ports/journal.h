@@ -37,7 +37,8 @@ struct ViewRow {
     std::string body;  // JSON; empty = remove the row
 };
 
-// A value kept apart from the journal: names, phones, free text. The journal holds `ref` and a commitment only.
+// A value kept apart from the journal: names, phones, free text. The journal holds `ref` and a
+// commitment only. A reference is written once: other content under the same one is a conflict.
 struct VaultRow {
     std::string ref;
     std::string subject;  // whose secret protects it: "household/<id>", "account/<id>", or a stream
