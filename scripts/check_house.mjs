@@ -8,7 +8,7 @@ import { codeOnly, filesUnder, matches, projectFiles, read } from './source_text
 const locales = 'web/src/locales'
 const languages = ['zh', 'en']
 const isSource = (name) => /\.(h|cpp)$/.test(name)
-const isTest = (path) => /_test(ing)?\.(cpp|h|ts|mjs)$|\.test\.ts$|(^|\/)test(s|ing)\//.test(path)
+const isTest = (path) => /_(test|testing|fixture)\.(cpp|h|ts|mjs)$|\.test\.ts$|(^|\/)test_\w+\.(cpp|h)$|(^|\/)test(s|ing|data)\//.test(path)
 
 const lineAt = (text, offset) => text.slice(0, offset).split('\n').length
 

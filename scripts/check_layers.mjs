@@ -66,7 +66,7 @@ const exceptionsMost = 1
 
 const isHeader = (path) => /\.(h|hpp|inc|ipp)$/.test(path)
 // Tests, and what only tests include, may use any library (a second opinion) and read files; the arrows bind them too.
-const isTest = (path) => /(^|\/)(testing\/|test_|\w+_test\.(cpp|h)$|\w+_testing\.(cpp|h)$)/.test(path)
+const isTest = (path) => /(^|\/)(testing\/|test_|\w+_test\.(cpp|h)$|\w+_(testing|fixture)\.(cpp|h)$)/.test(path)
 
 const roomOf = (path) => (path.startsWith('app/ports/') ? 'app/ports' : path.includes('/') ? path.slice(0, path.indexOf('/')) : '')
 
