@@ -81,7 +81,11 @@ std::vector<Mistake> const mistakes{
          p.calendar->years[1] = {2024, {}, {}, p.calendar->years[0].basis};
      },
      Kind::dates_out_of_order, "/calendar/years/1/year"},
-    {"holiday of another year", [](Policy& p) { p.calendar->years[0].holidays[0].to = day("2023-01-03"); },
+    {"holiday of another year",
+     [](Policy& p) {
+         p.calendar->years[0].holidays[0].to = day("2023-01-03");
+         p.calendar->years[0].working_weekend_days.clear();
+     },
      Kind::date_outside_year, "/calendar/years/0/holidays/0/to"},
     {"worked weekday", [](Policy& p) { p.calendar->years[0].working_weekend_days = {day("2022-02-09")}; },
      Kind::not_a_weekend_day, "/calendar/years/0/working_weekend_days/0"},
