@@ -133,7 +133,7 @@ export interface Funding {
   gap: string;                    // "0.00" when it closes
   closes: boolean;
   rule: string | null;            // allocation rule code of the adopted shares
-  ledger: { on: string; kind: string; text: string; voucher: string | null; in: string | null; out: string | null; balance: string }[];
+  ledger: { on: string; kind: string; text: string | null; voucher: string | null; in: string | null; out: string | null; balance: string }[];
 }
 export interface Ratio { have: string; of: string; need: string; need_count: string; holds: boolean } // need "2/3"; need_count "8" or "659.20"
 export interface Consent {
@@ -146,11 +146,11 @@ export interface Consent {
   closes_on: string;
   closed_on: string | null;
   rule: { id: string; article: string };
-  verdict: 'secure' | 'possible' | 'blocked' | 'passed' | 'failed';
+  verdict: 'secure' | 'possible' | 'blocked' | 'passed' | 'failed' | null; // null with the ratios
   participation: { heads: Ratio; area: Ratio } | null;   // null while open for those not entitled
   agreement: { heads: Ratio; area: Ratio } | null;
   counts: { agree: number; oppose: number; abstain: number; not_returned: number; not_delivered: number } | null;
-  my_ballot: { household: string; choice: Ballot; on: string; entry: number | null } | null;
+  my_ballot: { household: string; choice: Ballot; on: string | null; entry: number | null } | null; // choice not_returned: on the roll, no ballot yet
 }
 export interface Notice {
   state: 'posted' | 'stopped' | 'closed';
@@ -203,7 +203,7 @@ export interface EventLine {
   seq: number;                    // 第 n 条
   type: string;                   // "survey.StanceRecorded"; words: events.<type>
   occurred_on: string; recorded_at: string;
-  who: string;                    // role code or office in words
+  who?: string | null;            // role code or office in words
   data: Record<string, unknown>;  // what this viewer may see, for the sentence's named arguments
   evidence: string | null;
   leaf: string;                   // leaf hash, hex

@@ -1,0 +1,106 @@
+// One thin client for /api/v1: it returns a value or the problem that the server named, and never throws.
+import { lang, t } from '@/i18n';
+import type { EventLine, EventPage, Me, Problem, Project, Recorded, Summary } from './types';
+
+export type Answer<T> = { ok: true; value: T; etag: string | null } | { ok: false; problem: Problem };
+export type Reread<T> = Answer<T> | { ok: true; unchanged: true };
+
+const BASE = '/api/v1/';
+
+// No answer came: the command may or may not have arrived, so a repeat must carry the same key.
+export const NO_ANSWER = 'web.no_answer';
+
+async function problemOf(response: Response): Promise<Problem> {
+  const known = (await response.json().catch(() => null)) as Problem | null;
+  return known?.code
+    ? known
+    : {
+        type: 'about:blank',
+        title: response.statusText,
+        status: response.status,
+        code: 'web.unexpected',
+        detail: t('common.unexpected', { status: response.status }),
+      };
+}
+
+async function call(path: string, init: RequestInit = {}): Promise<Response | Problem> {
+  try {
+    const headers = { Accept: 'application/json', 'Accept-Language': lang.value, ...init.headers };
+    return await fetch(BASE + path, { credentials: 'same-origin', cache: 'no-store', ...init, headers });
+  } catch {
+    return { type: 'about:blank', title: '', status: 0, code: NO_ANSWER, detail: t('common.no_answer') };
+  }
+}
+
+export async function read<T>(path: string, etag: string | null = null): Promise<Reread<T>> {
+  const response = await call(path, etag ? { headers: { 'If-None-Match': etag } } : {});
+  if (!(response instanceof Response)) return { ok: false, problem: response };
+  if (response.status === 304) return { ok: true, unchanged: true };
+  if (!response.ok) return { ok: false, problem: await problemOf(response) };
+  return { ok: true, value: (await response.json()) as T, etag: response.headers.get('ETag') };
+}
+
+async function get<T>(path: string): Promise<Answer<T>> {
+  return (await read<T>(path)) as Answer<T>; // without an ETag there is no "unchanged"
+}
+
+async function post<T>(
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer<T>> {
+  const response = await call(path, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'Content-Type': 'application/json', ...headers },
+  });
+  if (!(response instanceof Response)) return { ok: false, problem: response };
+  if (!response.ok) return { ok: false, problem: await problemOf(response) };
+  return { ok: true, value: (await response.json()) as T, etag: response.headers.get('ETag') };
+}
+
+export const getMe = () => get<Me>('me');
+export const getSummary = () => get<Summary>('summary');
+export const readProject = (id: string, etag: string | null = null) =>
+  read<Project>(`projects/${encodeURIComponent(id)}`, etag);
+export const signIn = (login: string, password: string) => post<Me>('session', { login, password });
+
+export async function signOut(): Promise<boolean> {
+  const response = await call('session', { method: 'DELETE' });
+  return response instanceof Response && response.ok;
+}
+
+// All events after a sequence number, page by page, newest last.
+export async function getEvents(id: string, after = ''): Promise<Answer<EventLine[]>> {
+  const items: EventLine[] = [];
+  let cursor: string | null = after;
+  for (let page = 0; page < 20 && cursor !== null; ++page) {
+    const query: string = `limit=200${cursor ? `&after=${encodeURIComponent(cursor)}` : ''}`;
+    const answer: Answer<EventPage> = await get<EventPage>(
+      `projects/${encodeURIComponent(id)}/events?${query}`,
+    );
+    if (!answer.ok) return answer;
+    items.push(...answer.value.items);
+    cursor = answer.value.next;
+  }
+  return { ok: true, value: items, etag: null };
+}
+
+export interface Command {
+  stream: 'projects' | 'votes';
+  id: string;
+  type: string;
+  data: Record<string, unknown>;
+}
+
+export function sendCommand(
+  command: Command,
+  key: string,
+  version: number | null,
+): Promise<Answer<Recorded>> {
+  return post<Recorded>(
+    `${command.stream}/${encodeURIComponent(command.id)}/commands`,
+    { type: command.type, data: command.data },
+    { 'Idempotency-Key': key, ...(version === null ? {} : { 'If-Match': `"${version}"` }) },
+  );
+}

@@ -1,0 +1,70 @@
+// What a cell says under each lens, for the eye and for the ear.
+import type { Cell } from '@/api/types';
+import { code, t } from '@/i18n';
+import { isZero, percent } from '@/shared/exact';
+import { area, dateShort, money } from '@/shared/format';
+
+export type Lens = 'stance' | 'share' | 'visit' | 'operation';
+export const LENSES: readonly Lens[] = ['stance', 'share', 'visit', 'operation'];
+
+export type StanceOrNone = NonNullable<Cell['stance']> | 'no_answer';
+
+export function stanceOf(cell: Cell): StanceOrNone | null {
+  if (!cell.stance_known) return null;
+  return cell.stance ?? 'no_answer';
+}
+
+export function spanOf(cell: Cell): string {
+  const low = Math.min(...cell.floors);
+  const high = Math.max(...cell.floors);
+  return high > low ? t('project.grid.duplex', { low, high }) : t('project.grid.floor', { floor: low });
+}
+
+export function isDuplex(cell: Cell): boolean {
+  return cell.floors.length > 1;
+}
+
+export function ballotWord(cell: Cell): string {
+  if (cell.ballot && !['not_returned', 'not_delivered'].includes(cell.ballot))
+    return code('ballot', cell.ballot);
+  if (cell.ballot === 'not_delivered') return code('ballot', 'not_delivered');
+  if (cell.ballot_returned === null) return '';
+  return t(cell.ballot_returned ? 'project.grid.returned' : 'project.grid.not_returned');
+}
+
+// The longest bar in the drawing belongs to the largest share.
+export function barWidth(share: string | null, largest: string): number {
+  return share === null ? 0 : percent(share, largest);
+}
+
+export function shareWord(share: string): string {
+  return isZero(share) ? '0' : money(share);
+}
+
+export function visitWord(cell: Cell): string {
+  if (!cell.visit) return t('project.grid.never_visited');
+  return `${dateShort(cell.visit.on)} ${code('outcome', cell.visit.outcome)}`;
+}
+
+export function rideWord(cell: Cell): string {
+  return t(cell.rides_free ? 'project.grid.free' : 'project.grid.paying');
+}
+
+// "501 室，5–6 层复式，反对，理由：价格，分摊 60,000 元，票已交"
+export function cellName(cell: Cell, lens: Lens): string {
+  const stance = stanceOf(cell);
+  const parts = [
+    t('project.grid.room', { room: cell.room }),
+    spanOf(cell),
+    cell.mine ? t('project.grid.mine') : '',
+    stance ? code('stance', stance) : '',
+    cell.reason ? t('project.grid.reason_is', { reason: cell.reason }) : '',
+    cell.share !== null ? t('project.grid.share_is', { share: cell.share }) : '',
+    ballotWord(cell),
+    lens === 'visit' ? visitWord(cell) : '',
+    lens === 'operation' ? rideWord(cell) : '',
+    lens === 'operation' && cell.half_flight ? t('project.grid.half_flight') : '',
+    cell.area_m2 && isDuplex(cell) ? `${area(cell.area_m2)} m²` : '',
+  ];
+  return parts.filter(Boolean).join(t('common.comma'));
+}

@@ -1,0 +1,22 @@
+import { createRouter, createWebHistory } from 'vue-router';
+import HomePage from './pages/HomePage.vue';
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/', component: HomePage },
+    { path: '/p/:id/:tab?', component: () => import('./pages/ProjectPage.vue'), props: true },
+    { path: '/sign-in', component: () => import('./pages/SignInPage.vue') },
+    { path: '/h', component: () => import('./pages/MyHomePage.vue') },
+    { path: '/h/ballot/:vote', component: () => import('./pages/BallotPage.vue'), props: true },
+    { path: '/h/receipt/:vote', component: () => import('./pages/ReceiptPage.vue'), props: true },
+    { path: '/:rest(.*)*', component: () => import('./pages/NotFoundPage.vue') },
+  ],
+  scrollBehavior(to, from, saved) {
+    if (saved) return saved;
+    if (to.hash) return { el: to.hash, top: 80 };
+    return to.path.split('/').slice(0, 3).join('/') === from.path.split('/').slice(0, 3).join('/')
+      ? undefined
+      : { top: 0 };
+  },
+});

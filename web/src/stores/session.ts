@@ -1,0 +1,30 @@
+import { defineStore } from 'pinia';
+import { computed, ref } from 'vue';
+import { getMe, signIn as openSession, signOut as closeSession } from '@/api/client';
+import type { Me, Problem } from '@/api/types';
+
+export const useSession = defineStore('session', () => {
+  const me = ref<Me | null>(null);
+  const isSignedIn = computed(() => Boolean(me.value?.account));
+  const role = computed(() => me.value?.roles[0] ?? null);
+  const isResident = computed(() => (me.value?.households.length ?? 0) > 0);
+
+  async function load(): Promise<void> {
+    const answer = await getMe();
+    if (answer.ok) me.value = answer.value;
+  }
+
+  async function signIn(login: string, password: string): Promise<Problem | null> {
+    const answer = await openSession(login, password);
+    if (!answer.ok) return answer.problem;
+    await load();
+    return null;
+  }
+
+  async function signOut(): Promise<void> {
+    await closeSession();
+    await load();
+  }
+
+  return { me, isSignedIn, isResident, role, load, signIn, signOut };
+});

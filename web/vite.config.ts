@@ -1,0 +1,29 @@
+import vue from '@vitejs/plugin-vue';
+import { fileURLToPath, URL } from 'node:url';
+import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
+import Components from 'unplugin-vue-components/vite';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  plugins: [
+    vue(),
+    // Only Element Plus arrives by name; our own components are imported where they are used.
+    Components({ dts: false, dirs: [], resolvers: [ElementPlusResolver({ importStyle: 'css' })] }),
+  ],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  build: {
+    target: 'es2022',
+    // The content security policy allows scripts and styles from files only.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 700,
+  },
+  server: { proxy: { '/api': process.env.JIATI_URL ?? 'http://127.0.0.1:8080' } },
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.ts'],
+    // A place far from UTC+8: dates on the page must not depend on the reader's clock zone.
+    env: { TZ: 'America/St_Johns' },
+    server: { deps: { inline: ['element-plus'] } },
+  },
+});
