@@ -84,11 +84,14 @@ constexpr std::array<ReadStage, project_stages> readers{
 json::object request_schema(Aggregate aggregate) {
     json::array each;
     for (auto const type : command_types(aggregate)) {
-        json::object const properties{{"type", json::object{{"const", type}}},
-                                      {"data", json::object{{"$ref", "#/components/schemas/" + std::string(type)}}}};
+        json::object const properties{
+            {"type", json::object{{"const", type}}},
+            {"data", json::object{{"$ref", "#/components/schemas/" + std::string(type)}}},
+            {"occurred_on", json::object{{"$ref", "#/components/schemas/Date"}}},
+            {"evidence", json::object{{"type", "string"}, {"maxLength", text_code_points_max}}}};
         each.push_back(json::object{{"type", "object"},
                                     {"properties", properties},
-                                    {"required", json::array{"type", "data"}},
+                                    {"required", json::array{"type"}},
                                     {"additionalProperties", false}});
     }
     return {{"oneOf", each}};
@@ -151,7 +154,7 @@ Result<CommandRequest, Refusal> read_command_request(std::string_view body) {
         if (auto const* on = object->if_contains("occurred_on"); on != nullptr && !on->is_null()) {
             Reader::Step const step(reader, "occurred_on");
             Date date;
-            if (!read_scalar(reader, *on, date, TextDemand{})) return false;
+            if (!read_scalar(reader, *on, date)) return false;
             request.occurred_on = date;
         }
         if (auto const* evidence = object->if_contains("evidence")) {

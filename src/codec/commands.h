@@ -37,9 +37,10 @@ Result<firm::Command, Refusal> decode_firm_command(std::string_view type, std::s
 Result<account::Command, Refusal> decode_account_command(std::string_view type, std::string_view data_json,
                                                          VaultWriter& vault);
 
-// {"type": "...", "data": {...}, "occurred_on": "2023-10-12", "evidence": "..."}, the body of a request; the last two may
-// be left out: what happened on an earlier day says what the date rests on. `data` is left as the JSON text of an object ("{}" when left
-// out), checked for well-formedness, duplicate keys, depth and size.
+// {"type": "...", "data": {...}, "occurred_on": "2023-10-12", "evidence": "..."}, the body of a request; only the type
+// is required. What happened on an earlier day says what the date rests on. `data` is left as the JSON text of an
+// object
+// ("{}" when left out), checked for well-formedness, duplicate keys, depth and size.
 struct CommandRequest {
     std::string type;
     std::string data;
