@@ -1,10 +1,9 @@
-// What the tests of votes share: a roll, a policy, and a state folded from commands.
+// What the tests of votes share: a roll, a policy, and a state folded from commands that must be accepted.
 #pragma once
 
+#include "base/check.h"
 #include "policy/policy.h"
 #include "vote/vote.h"
-
-#include <gtest/gtest.h>
 
 #include <string>
 #include <utility>
@@ -80,8 +79,7 @@ class Given {
 
     Given& when(Command const& command, Date date = opening) {
         auto const decision = decide(state, command, context(date));
-        EXPECT_TRUE(decision) << (decision ? "" : decision.error().code);
-        if (!decision) return *this;
+        CHECK(decision.has_value());
         for (auto const& event : *decision) {
             state = evolve(std::move(state), event, date);
             history.emplace_back(event, date);

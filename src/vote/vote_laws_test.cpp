@@ -1,9 +1,10 @@
 #include "vote/vote_fixture.h"
 
+#include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 namespace jiati::vote {
 namespace {

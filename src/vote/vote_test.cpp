@@ -1,5 +1,7 @@
 #include "vote/vote_fixture.h"
 
+#include <gtest/gtest.h>
+
 namespace jiati::vote {
 namespace {
 
