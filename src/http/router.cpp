@@ -89,8 +89,7 @@ Router::Match Router::find(std::string_view method, std::string_view path) const
     }
     if (std::ranges::find(methods, "GET") != methods.end()) methods.push_back("HEAD");
     std::ranges::sort(methods);
-    auto const repeated = std::ranges::unique(methods);
-    methods.erase(repeated.begin(), repeated.end());
+    methods.erase(std::unique(methods.begin(), methods.end()), methods.end());
     for (auto const name : methods) match.allow += (match.allow.empty() ? "" : ", ") + std::string(name);
     return match;
 }
