@@ -13,7 +13,9 @@ Result<std::optional<std::uint64_t>, Refusal> if_match_version(Request const& re
     auto const header = request.headers.find("If-Match");
     if (!header || *header == "*") return std::optional<std::uint64_t>{};
     bool const quoted = header->size() > 2 && header->front() == '"' && header->back() == '"';
-    auto const version = quoted ? parse_integer(header->substr(1, header->size() - 2)) : std::nullopt;
+    auto const tag = quoted ? header->substr(1, header->size() - 2) : std::string_view{};
+    auto const version =
+        tag.find('"') == std::string_view::npos ? parse_integer(tag.substr(0, tag.find('.'))) : std::nullopt;
     if (!version || *version < 0) return Failure{refuse(codes::bad_if_match, {}, {{"value", std::string(*header)}})};
     return std::optional{static_cast<std::uint64_t>(*version)};
 }

@@ -1,4 +1,6 @@
-// ETag, If-None-Match and If-Match (RFC 9110, section 13). The entity tag of an aggregate is its version: "12".
+// ETag, If-None-Match and If-Match (RFC 9110, section 13). The entity tag of an aggregate is its version: "12". A page
+// that also changes with its reader or the day adds what tells its states apart after a dot, "12.f3Kd", so that a tag
+// from any answer can be given back in If-Match.
 #pragma once
 
 #include "base/refusal.h"
@@ -14,8 +16,8 @@ namespace jiati::http {
 
 [[nodiscard]] std::string version_etag(std::uint64_t version);
 
-// The version that If-Match demands; no value without the header or with "*". Refused unless it is one strong tag as
-// version_etag() makes them.
+// The version that If-Match demands; no value without the header or with "*". Refused unless it is one strong tag that
+// begins with a version.
 Result<std::optional<std::uint64_t>, Refusal> if_match_version(Request const& request);
 
 // Whether If-None-Match names the tag, so that the client's copy is good (weak comparison).

@@ -17,12 +17,13 @@ TEST(IfMatch, IsAVersion) {
     EXPECT_EQ(if_match_version(with("if-match", "\"0\"")).value(), 0U);
     EXPECT_EQ(if_match_version(with("If-Match", "*")).value(), std::nullopt);
     EXPECT_EQ(if_match_version(Request{}).value(), std::nullopt);
+    EXPECT_EQ(if_match_version(with("If-Match", "\"12.f3Kd-_\"")).value(), 12U);
     EXPECT_EQ(version_etag(12), "\"12\"");
 }
 
 TEST(IfMatch, RefusesAnythingElseWithItsValue) {
-    for (auto const* wrong :
-         {"12", "\"\"", "\"", "W/\"12\"", "\"1\", \"2\"", "\"-1\"", "\"012\"", "\"99999999999999999999\""}) {
+    for (auto const* wrong : {"12", "\"\"", "\"", "W/\"12\"", "\"1\", \"2\"", "\"-1\"", "\".a\"", "\"a.12\"",
+                              "\"1.a\", \"2.b\"", "\"012\"", "\"99999999999999999999\""}) {
         auto const version = if_match_version(with("If-Match", wrong));
         ASSERT_FALSE(version) << wrong;
         EXPECT_EQ(version.error(), (Refusal{"http.bad_if_match", "", {{"value", wrong}}}));
