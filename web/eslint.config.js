@@ -48,6 +48,7 @@ export default tseslint.config(
     languageOptions: {
       globals: {
         process: 'readonly',
+        structuredClone: 'readonly',
         console: 'readonly',
         Buffer: 'readonly',
         URL: 'readonly',

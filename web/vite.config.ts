@@ -6,7 +6,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   plugins: [
-    vue(),
+    // A space or line break in a template is a space on the page, as in HTML.
+    vue({ template: { compilerOptions: { whitespace: 'preserve' } } }),
     // Only Element Plus arrives by name; our own components are imported where they are used.
     Components({ dts: false, dirs: [], resolvers: [ElementPlusResolver({ importStyle: 'css' })] }),
   ],
@@ -20,7 +21,7 @@ export default defineConfig({
   },
   server: { proxy: { '/api': process.env.JIATI_URL ?? 'http://127.0.0.1:8080' } },
   test: {
-    environment: 'happy-dom',
+    environment: 'node',
     include: ['src/**/*.test.ts'],
     // A place far from UTC+8: dates on the page must not depend on the reader's clock zone.
     env: { TZ: 'America/St_Johns' },

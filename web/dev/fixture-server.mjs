@@ -8,8 +8,14 @@ import { events, iso, projectB, projectH, summary } from './fixtures.mjs';
 
 const port = Number(process.argv[2] ?? 8090);
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
-const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
-const POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
+const POLICY =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
 const PASSWORD = 'jiati-demo';
 
 const projects = { b: projectB(), h: projectH() };
@@ -21,10 +27,44 @@ let seq = 61;
 const ALL = ['stance', 'share', 'visit', 'operation'];
 const SOME = ['share', 'operation'];
 const ACCOUNTS = {
-  grid: { role: 'grid_leader', label: '本社区', zh: '网格长', en: 'Grid leader', may: ['survey.RecordStance'], lenses: ALL, relation: 'in_area' },
-  secretary: { role: 'neighbourhood', label: '社区居委会', zh: '社区书记', en: 'Secretary', may: ['survey.RecordStance', 'notice.AnswerObjection'], lenses: ALL, relation: 'in_area' },
-  owner102: { role: 'resident', label: '102 室', zh: '业主（102 室）', en: 'Owner of 102', may: ['vote.CastBallot', 'survey.RecordStance'], lenses: SOME, relation: 'own', household: 'h-102' },
-  housing: { role: 'department', label: '县住建局', zh: '县住建局经办', en: 'Housing department', may: ['approval.GiveOpinion'], lenses: SOME, relation: 'party', department: 'housing' },
+  grid: {
+    role: 'grid_leader',
+    label: '本社区',
+    zh: '网格长',
+    en: 'Grid leader',
+    may: ['survey.RecordStance'],
+    lenses: ALL,
+    relation: 'in_area',
+  },
+  secretary: {
+    role: 'neighbourhood',
+    label: '社区居委会',
+    zh: '社区书记',
+    en: 'Secretary',
+    may: ['survey.RecordStance', 'notice.AnswerObjection'],
+    lenses: ALL,
+    relation: 'in_area',
+  },
+  owner102: {
+    role: 'resident',
+    label: '102 室',
+    zh: '业主（102 室）',
+    en: 'Owner of 102',
+    may: ['vote.CastBallot', 'survey.RecordStance'],
+    lenses: SOME,
+    relation: 'own',
+    household: 'h-102',
+  },
+  housing: {
+    role: 'department',
+    label: '县住建局',
+    zh: '县住建局经办',
+    en: 'Housing department',
+    may: ['approval.GiveOpinion'],
+    lenses: SOME,
+    relation: 'party',
+    department: 'housing',
+  },
 };
 const NOBODY = { role: 'public', relation: 'none', may: [], lenses: SOME };
 
@@ -34,13 +74,31 @@ function seen(project, account) {
   page.viewer = { role, relation, may, lenses };
   for (const cell of page.house.cells) {
     cell.mine = cell.household === account?.household;
-    if (lenses !== ALL && !cell.mine) Object.assign(cell, { stance: null, stance_known: false, stance_on: null, reason: null, topics: [], visit: null, ballot_returned: null, area_m2: null });
+    if (lenses !== ALL && !cell.mine)
+      Object.assign(cell, {
+        stance: null,
+        stance_known: false,
+        stance_on: null,
+        reason: null,
+        topics: [],
+        visit: null,
+        ballot_returned: null,
+        area_m2: null,
+      });
   }
   if (page.consent && account?.household) {
-    page.consent.my_ballot = project.ballots?.[account.household] ?? { household: account.household, choice: 'not_returned', on: null, entry: null };
+    page.consent.my_ballot = project.ballots?.[account.household] ?? {
+      household: account.household,
+      choice: 'not_returned',
+      on: null,
+      entry: null,
+    };
   }
-  if (page.consent && !account) Object.assign(page.consent, { verdict: null, participation: null, agreement: null, counts: null });
-  if (!account) for (const objection of page.notice?.objections ?? []) Object.assign(objection, { text: null, answer: null });
+  if (page.consent && !account)
+    Object.assign(page.consent, { verdict: null, participation: null, agreement: null, counts: null });
+  if (!account)
+    for (const objection of page.notice?.objections ?? [])
+      Object.assign(objection, { text: null, answer: null });
   for (const lane of page.approval?.lanes ?? []) lane.mine = lane.department === account?.department;
   return page;
 }
@@ -50,8 +108,16 @@ const ACTS = {
   'survey.RecordStance'(project, data) {
     const cell = project.house.cells.find((item) => item.household === data.household);
     if (!cell) return ['/data/household', 'survey.household_unknown', '没有这一户。'];
-    Object.assign(cell, { stance: data.stance, stance_on: iso(0), reason: data.reason || null, topics: data.topics });
-    return { type: 'survey.StanceRecorded', data: { room: cell.room, stance: data.stance, topics: data.topics, channel: data.channel } };
+    Object.assign(cell, {
+      stance: data.stance,
+      stance_on: iso(0),
+      reason: data.reason || null,
+      topics: data.topics,
+    });
+    return {
+      type: 'survey.StanceRecorded',
+      data: { room: cell.room, stance: data.stance, topics: data.topics, channel: data.channel },
+    };
   },
   'notice.AnswerObjection'(project, data) {
     const objection = project.notice.objections.find((item) => item.id === data.objection);
@@ -62,13 +128,26 @@ const ACTS = {
   'approval.GiveOpinion'(project, data) {
     const lane = project.approval.lanes.find((item) => item.department === data.department);
     const conditions = data.conditions.map((text, index) => ({ id: `k-${index}`, text, satisfied_on: null }));
-    Object.assign(lane, { opinion: data.opinion, opinion_on: iso(0), how: data.how, text: data.text || null, overdue: false, conditions });
-    return { type: 'approval.OpinionGiven', data: { department: data.department, opinion: data.opinion, how: data.how } };
+    Object.assign(lane, {
+      opinion: data.opinion,
+      opinion_on: iso(0),
+      how: data.how,
+      text: data.text || null,
+      overdue: false,
+      conditions,
+    });
+    return {
+      type: 'approval.OpinionGiven',
+      data: { department: data.department, opinion: data.opinion, how: data.how },
+    };
   },
   'vote.CastBallot'(project, data) {
     const cell = project.house.cells.find((item) => item.household === data.household);
     cell.ballot_returned = true;
-    project.ballots = { ...project.ballots, [data.household]: { household: data.household, choice: data.choice, on: iso(0), entry: seq + 1 } };
+    project.ballots = {
+      ...project.ballots,
+      [data.household]: { household: data.household, choice: data.choice, on: iso(0), entry: seq + 1 },
+    };
     project.consent.version += 1;
     return { type: 'vote.BallotCast', data: { room: cell.room } };
   },
@@ -84,16 +163,36 @@ function me(account) {
     account: account?.name ?? null,
     name: account?.zh ?? null,
     roles: [{ role: account?.role ?? 'public', scope: '', label: account?.label ?? '' }],
-    households: account?.household ? [{ id: account.household, project: 'b', room: account.household.slice(2), address: '交警大队宿舍二栋二单元' }] : [],
-    demo_accounts: Object.entries(ACCOUNTS).map(([login, item]) => ({ login, password: PASSWORD, role: item.role, label_zh: item.zh, label_en: item.en, project: 'b' })),
+    households: account?.household
+      ? [
+          {
+            id: account.household,
+            project: 'b',
+            room: account.household.slice(2),
+            address: '交警大队宿舍二栋二单元',
+          },
+        ]
+      : [],
+    demo_accounts: Object.entries(ACCOUNTS).map(([login, item]) => ({
+      login,
+      password: PASSWORD,
+      role: item.role,
+      label_zh: item.zh,
+      label_en: item.en,
+      project: 'b',
+    })),
   };
 }
 
 function json(response, status, value, headers = {}) {
-  response.writeHead(status, { 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json', ...headers });
+  response.writeHead(status, {
+    'Content-Type': status < 400 ? 'application/json' : 'application/problem+json',
+    ...headers,
+  });
   response.end(JSON.stringify(value));
 }
-const problem = (response, status, code, detail, pointer) => json(response, status, { type: 'about:blank', title: code, status, code, detail, pointer });
+const problem = (response, status, code, detail, pointer) =>
+  json(response, status, { type: 'about:blank', title: code, status, code, detail, pointer });
 const notHere = (response) => problem(response, 404, 'http.not_found', '没有这一页，或者你看不到。');
 
 function command(request, response, id, body, account) {
@@ -107,10 +206,22 @@ function command(request, response, id, body, account) {
   seq += 1;
   project.version += 1;
   const leaf = seq.toString(16).padStart(8, '0').repeat(8);
-  record[project.id].push({ ...outcome, seq, occurred_on: iso(0), recorded_at: new Date().toISOString(), evidence: null, leaf });
+  record[project.id].push({
+    ...outcome,
+    seq,
+    occurred_on: iso(0),
+    recorded_at: new Date().toISOString(),
+    evidence: null,
+    leaf,
+  });
   const answer = { version: project.version, events: [{ seq, type: outcome.type }], leaves: [leaf] };
   answered.set(key, answer);
-  const hint = JSON.stringify({ city: 'nanchang', seq, resource: `project/${project.id}`, version: project.version });
+  const hint = JSON.stringify({
+    city: 'nanchang',
+    seq,
+    resource: `project/${project.id}`,
+    version: project.version,
+  });
   for (const watcher of watchers) watcher.write(`id: ${seq}\nevent: changed\ndata: ${hint}\n\n`);
   return json(response, 201, answer);
 }
@@ -123,13 +234,17 @@ async function api(request, response, path, query) {
   const [kind, id, section] = path.split('/');
   if (path === 'me') return json(response, 200, me(account));
   if (path === 'session' && request.method === 'POST') {
-    if (!ACCOUNTS[body.login] || body.password !== PASSWORD) return problem(response, 401, 'http.sign_in_failed', '账号或密码不对。');
+    if (!ACCOUNTS[body.login] || body.password !== PASSWORD)
+      return problem(response, 401, 'http.sign_in_failed', '账号或密码不对。');
     return json(response, 201, {}, { 'Set-Cookie': `session=${body.login}; Path=/; HttpOnly; SameSite=Lax` });
   }
-  if (path === 'session') return response.writeHead(204, { 'Set-Cookie': 'session=; Path=/; Max-Age=0' }).end();
+  if (path === 'session')
+    return response.writeHead(204, { 'Set-Cookie': 'session=; Path=/; Max-Age=0' }).end();
   if (path === 'summary') return json(response, 200, summary(projects));
   if (path === 'stream') {
-    response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' }).write(': hello\n\n');
+    response
+      .writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' })
+      .write(': hello\n\n');
     watchers.add(response);
     return request.on('close', () => watchers.delete(response));
   }
@@ -148,11 +263,14 @@ async function api(request, response, path, query) {
 createServer(async (request, response) => {
   const url = new URL(request.url, 'http://localhost');
   response.setHeader('Content-Security-Policy', POLICY);
-  if (url.pathname.startsWith('/api/v1/')) return api(request, response, url.pathname.slice(8), url.searchParams);
+  if (url.pathname.startsWith('/api/v1/'))
+    return api(request, response, url.pathname.slice(8), url.searchParams);
   const file = extname(url.pathname) ? normalize(url.pathname).replace(/^\/+/, '') : 'index.html';
   try {
     const content = await readFile(join(dist, file));
-    return response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(content);
+    return response
+      .writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' })
+      .end(content);
   } catch {
     return response.writeHead(404).end();
   }

@@ -92,6 +92,11 @@ export interface Project {
   construction: Construction | null;
   acceptance: Acceptance | null;
   operation: Operation | null;
+  people?: { people: number; reduced_mobility: number; under_60: number; from_60: number; from_65: number; from_70: number; from_80: number } | null; // neighbourhood staff only
+  lead?: string | null;           // room of the lead owner, for those who may know
+  working_group?: string[];
+  durations?: Record<string, number | null>; // days between dated milestones, by code
+  source?: string | null;         // where the case was published
   disputed: string[];             // where the published source contradicts itself
   assumed: string[];              // what this record assumed, with the reason
 }
@@ -176,6 +181,9 @@ export interface Deliberation {
 }
 export interface Construction {
   contractor: string | null;
+  supervisor?: string | null;
+  coordination?: { on: string; with: string; text: string }[];
+  site_plan?: { on: string | null; parties: string[] };
   commenced_on: string | null; finished_on: string | null;
   milestones: { code: string; label: string; planned_on: string | null; reached_on: string | null; text: string | null }[];
   utilities: { id: string; kind: string; owner: string; done_on: string | null }[];
@@ -190,10 +198,10 @@ export interface Acceptance {
 }
 export interface Operation {
   since: string | null;
-  use_unit: string | null; upkeep_unit: string | null;
+  use_unit: string | null; upkeep_unit: string | null; use_unit_fee?: string | null;
   clocks: { kind: 'warranty' | 'free_upkeep' | 'inspection' | 'upkeep'; from: string; until: string; state: 'running' | 'due_soon' | 'expired'; days: number }[]; // days left, or days past when expired
   rule: string | null;            // running-cost rule in force
-  comparison: { total: string; period: string; rules: { rule: 'equal' | 'coefficient' | 'floor_people' | 'counted_trips'; rows: { household: string; amount: string }[] }[] } | null;
+  comparison: { total: string; period: string; rules: { rule: 'equal' | 'coefficient' | 'floor_people' | 'counted_trips'; rows: { household: string; amount: string }[]; total?: string }[] } | null;
   bills: { period: string; total: string; rule: string; mine: string | null }[];
 }
 

@@ -1,6 +1,6 @@
 // Words of the pages. Chinese is part of the first load, English comes when asked for.
 import { readonly, ref, shallowRef } from 'vue';
-import { area, count, dateShort, money, moneyExact, type Lang } from '@/shared/format';
+import { area, built, count, dateShort, money, moneyExact, type Lang } from '@/shared/format';
 import * as zh from '@/locales/zh';
 import { compose, flatten, type Arguments } from './message';
 
@@ -40,6 +40,8 @@ function format(value: unknown, kind: string | undefined): string {
       return area(text);
     case 'count':
       return count(Number(text));
+    case 'built':
+      return built(text, current.value);
     case 'date':
       return dateShort(text);
     default:

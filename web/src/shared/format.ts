@@ -182,6 +182,12 @@ export function span(days: number, lang: Lang): string {
   return zh ? `${left} ${rest} 个月` : `${left} ${plural(rest, 'month')}`;
 }
 
+// "2004" -> 2004年, "1990s" -> 1990年代: as exact as the source is.
+export function built(when: string, lang: Lang): string {
+  if (lang === 'en') return when;
+  return /^\d{4}s$/.test(when) ? `${when.slice(0, 4)}年代` : /^\d{4}$/.test(when) ? `${when}年` : when;
+}
+
 const NUMERALS = '零一二三四五六七八九十';
 
 // 六层, 十一层: storeys in words as far as people write them so.

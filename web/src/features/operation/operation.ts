@@ -43,5 +43,5 @@ export function largestOf(comparison: Comparison): string {
 }
 
 export function columnTotals(comparison: Comparison): string[] {
-  return comparison.rules.map((rule) => sum(rule.rows.map((row) => row.amount)));
+  return comparison.rules.map((rule) => rule.total ?? sum(rule.rows.map((row) => row.amount)));
 }
