@@ -58,7 +58,7 @@ const confined = [
     { library: /^regex$/, where: /^$/, instead: 'a small parser; the header costs 2 s in each file' },
 ]
 
-// What is heavy to compile may stand in a header only if that header stays in its folder.
+// What is heavy to compile may stand in a header only if that header stays in its room.
 const heavy = /^boost\/(beast|asio)\b|^boost\/json(?!\/fwd\.hpp)/
 
 // The list of exceptions may only shrink: lower this when a line goes.
@@ -122,7 +122,7 @@ function checkFile(root, path, includes, brings, exceptions, problems) {
             if (!(target in arrows)) say(line, `"${header}" is written from src/, as in "${room}/${header}"; other libraries in <>`)
             else if (!allowed.includes(target)) say(line, `${room} may not include ${header}; it may include ${names}`)
             else if (rule) say(line, `${header} brings <${brings.get(header)}>, which does not belong here; use ${rule.instead}`)
-            else if (brings.has(header) && dirname(header) !== dirname(inSrc)) say(line, `${header} brings <${brings.get(header)}> and stays in its folder; include what it offers without that`)
+            else if (brings.has(header) && target !== room) say(line, `${header} brings <${brings.get(header)}> and stays in ${target}; include what it offers without that`)
         } else if (test) {
             continue
         } else if (rule) {
@@ -140,15 +140,17 @@ function checkFile(root, path, includes, brings, exceptions, problems) {
     }
 }
 
-// USES in CMake is the same map for the linker; it may not promise more than the map. app/ports is `ports` there.
+// USES in CMake is the same map for the linker; it may not promise more than the map. app/ports is `ports` there, and a
+// folder within a room, src/http/api, is `http_api`.
 function checkUses(root, problems) {
+    const roomOfModule = (module) => (module === 'ports' ? 'app/ports' : module in arrows ? module : module.replace(/_.*/, ''))
     for (const path of filesUnder(root, 'src', (name) => name === 'CMakeLists.txt')) {
-        const room = dirname(path).slice('src/'.length)
+        const room = roomOf(path.slice('src/'.length))
+        const allowed = [room, ...(arrows[room] ?? [])]
         const text = read(root, path).replace(/#.*/g, '')
         for (const [, uses] of text.matchAll(/jiati_module\([^)]*?\bUSES\s+([a-z_\s]+?)\s*(?=[A-Z)])/g)) {
             for (const used of uses.split(/\s+/).filter(Boolean)) {
-                const allowed = arrows[room] ?? []
-                if (!allowed.includes(used === 'ports' ? 'app/ports' : used)) problems.push(`${path}:1: ${room} may not link ${used}; it may link ${allowed.join(' ') || 'nothing'}`)
+                if (!allowed.includes(roomOfModule(used))) problems.push(`${path}:1: ${room} may not link ${used}; it may link ${allowed.join(' ')}`)
             }
         }
     }
