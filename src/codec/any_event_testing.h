@@ -12,7 +12,7 @@ namespace jiati::codec::testing {
 // Whole: what events.h and leaf.h take, project::Event for every stage. Union: the variant the alternative is of.
 template <class Whole, class Union, class Alternative, auto decode>
 AnyEvent make_event(Source& source) {
-    Whole const event = Union(any<Alternative>(source, TextRule::free));
+    Whole const event(Union(any<Alternative>(source, TextRule::free)));
     auto const encoded = encode(event);
     return {encoded, [event](std::string const& stream) { return subjects_of(stream, event); },
             [event](Envelope const& envelope, Secrets const& secrets) { return leaf(envelope, event, secrets); },

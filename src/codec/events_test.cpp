@@ -53,8 +53,9 @@ TEST(Events, ArePlainCanonicalJson) {
 }
 
 TEST(Events, LeaveOutWhatIsAbsent) {
-    auto const encoded =
-        encode(project::Event(project::operation::Event(project::operation::FaultReported{.fault = ItemId{"f1"}})));
+    project::operation::FaultReported fault;
+    fault.fault = ItemId{"f1"};
+    auto const encoded = encode(project::Event(project::operation::Event(fault)));
     EXPECT_EQ(encoded.payload, R"({"entrapment":false,"fault":"f1","text":""})");
 }
 

@@ -230,7 +230,7 @@ void append_canonical(std::string& out, json::value const& value) {
             out += std::to_string(value.get_uint64());
             return;
         case json::kind::double_:
-            CHECK(!"canonical JSON holds whole numbers only");
+            CHECK(!value.is_double());
             return;
         case json::kind::string:
             out += json_string(value.get_string());

@@ -20,11 +20,12 @@ Envelope const envelope{.city = "cn-jiangxi-nanchang",
                         .recorded_at = Instant{1697077800000}};
 
 project::Event stance(survey::Stance value) {
-    return survey::Event(survey::StanceRecorded{.household = HouseholdId{"h101"},
-                                                .stance = value,
-                                                .topics = {},
-                                                .reason = {.ref = "r1", .commitment = "c1"},
-                                                .channel = survey::Channel::visit});
+    survey::StanceRecorded const recorded{.household = HouseholdId{"h101"},
+                                          .stance = value,
+                                          .topics = {},
+                                          .reason = {.ref = "r1", .commitment = "c1"},
+                                          .channel = survey::Channel::visit};
+    return project::Event(survey::Event(recorded));
 }
 
 project::Event two_shares() {
@@ -32,7 +33,7 @@ project::Event two_shares() {
     shares.rule = "fixed";
     shares.cost = Fen::yuan(310000);
     shares.shares = {{HouseholdId{"h301"}, Fen::yuan(20000)}, {HouseholdId{"h501"}, Fen::yuan(60000)}};
-    return funding::Event(shares);
+    return project::Event(funding::Event(shares));
 }
 
 std::string leaf_with_own_secrets(project::Event const& event, unsigned char salt = 0) {
@@ -72,7 +73,7 @@ TEST(Leaf, SplitsAPartIntoWhatIsOpenAndWhatIsSealed) {
     published.plan.stops_at = {{.floor = 1, .half = false}};
     published.plan.shaft = "钢结构";
     published.plan.details = {{"cladding", "三层以下玻璃"}};
-    project::Event const event = project::planning::Event(published);
+    project::Event const event{project::planning::Event(published)};
     EXPECT_EQ(subjects_of("project/p1", event), std::vector<std::string>{"project/p1"});
     auto const text = leaf_with_own_secrets(event);
     EXPECT_NE(text.find(R"("open":{"plan":{"corridors":0,"doors":0,"entry":"level","levels":7,)"
@@ -85,7 +86,7 @@ TEST(Leaf, SplitsAPartIntoWhatIsOpenAndWhatIsSealed) {
 TEST(Leaf, KeepsAPlaceForEachPartOfAList) {
     project::contract::Signed contract;
     contract.commitments = {{"warranty", 10, "整机"}, {"free_upkeep", 3, ""}};
-    auto const text = leaf_with_own_secrets(project::contract::Event(contract));
+    auto const text = leaf_with_own_secrets(project::Event(project::contract::Event(contract)));
     EXPECT_NE(text.find(R"("commitments":[{"kind":"warranty","years":10},{"kind":"free_upkeep","years":3}])"),
               std::string::npos)
         << text;
@@ -107,9 +108,9 @@ TEST(Leaf, OfTheSameFactDiffersWithTheSecretAndThePlace) {
 TEST(Leaf, HasTheSameShapeWhateverIsAbsent) {
     survey::WorryRaised worry;
     worry.worry = ItemId{"w1"};
-    auto const from_meeting = leaf_with_own_secrets(survey::Event(worry));
+    auto const from_meeting = leaf_with_own_secrets(project::Event(survey::Event(worry)));
     worry.household = HouseholdId{"h101"};
-    auto const from_household = leaf_with_own_secrets(survey::Event(worry));
+    auto const from_household = leaf_with_own_secrets(project::Event(survey::Event(worry)));
     EXPECT_EQ(from_meeting.size(), from_household.size());
     EXPECT_NE(from_meeting, from_household);
 }
