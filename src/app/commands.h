@@ -59,6 +59,7 @@ inline constexpr RefusalCode no_policy{"app.no_policy"};              // {area},
 inline constexpr RefusalCode wrong_aggregate{"app.wrong_aggregate"};  // {type} is not a command of this resource
 inline constexpr RefusalCode not_creating{"app.not_creating"};        // {type} does not create; {creating} does
 inline constexpr RefusalCode login_taken{"app.login_taken"};          // {login}
+inline constexpr RefusalCode register_incomplete{"app.register_incomplete"};  // {registered}, {declared}
 inline constexpr RefusalCode household_elsewhere{"app.household_elsewhere"};  // the household is not of this unit
 inline constexpr RefusalCode too_many_readings{"app.contended"};              // others kept changing it
 inline constexpr RefusalCode evidence_missing{"app.evidence_missing"};        // a claimed date needs what it rests on

@@ -4,20 +4,12 @@
 #include "base/overloaded.h"
 
 #include <algorithm>
-#include <tuple>
 
 namespace jiati::app {
 namespace {
 
 namespace consents = project::consent;
 namespace contracts = project::contract;
-
-// The published order of households: lowest floor, room, id.
-void sort_published(std::vector<consents::RollEntry>& roll) {
-    std::ranges::sort(roll, [](auto const& a, auto const& b) {
-        return std::tie(a.floors, a.room, a.household) < std::tie(b.floors, b.room, b.household);
-    });
-}
 
 CommandError unknown(std::string pointer) { return refused(refuse(unknown_reference, std::move(pointer))); }
 
@@ -46,12 +38,18 @@ Result<Done, CommandError> Facts::fill(project::State const& state, project::Com
             if (!place) return Failure{std::move(place).error()};
             auto const& community = (*place)->state;
             freeze->fact.place_version = (*place)->version;
-            if (auto const unit = community.units.find(state.lifecycle.unit); unit != community.units.end())
-                for (auto const& id : unit->second.households) {
-                    auto const& data = community.households.at(id).data;
-                    freeze->fact.households.push_back({data.id, data.room, data.floors, data.area, data.owner});
-                }
-            sort_published(freeze->fact.households);
+            auto const unit = community.units.find(state.lifecycle.unit);
+            if (unit == community.units.end()) return Failure{unknown("")};
+            auto const registered = static_cast<std::int64_t>(unit->second.households.size());
+            // A roll of some of the households would let them decide for all.
+            if (registered < unit->second.data.households)
+                return Failure{refused(refuse(register_incomplete, {},
+                                              {{"registered", std::to_string(registered)},
+                                               {"declared", std::to_string(unit->second.data.households)}}))};
+            for (auto const& id : place::published_order(community, state.lifecycle.unit)) {
+                auto const& data = community.households.at(id).data;
+                freeze->fact.households.push_back({data.id, data.room, data.floors, data.area, data.owner});
+            }
         }
         if (auto* const take = std::get_if<consents::TakeInResult>(stage)) {
             auto vote = load<VoteKind>(take->fact.vote.text);
