@@ -1,0 +1,77 @@
+#include "app/permissions.h"
+
+#include "codec/commands.h"
+
+#include <gtest/gtest.h>
+#include <algorithm>
+#include <array>
+
+namespace jiati::app {
+namespace {
+
+using account::Role;
+using account::ScopeKind;
+
+Target target() {
+    Target one;
+    one.area = "city/district/street/community/";
+    one.projects = {ProjectId{"p"}};
+    one.households = {HouseholdId{"h1"}, HouseholdId{"h2"}};
+    one.firm = FirmId{"f"};
+    return one;
+}
+
+Viewer viewer(Role role, ScopeKind kind, std::string value, std::string department = {}) {
+    Viewer one;
+    one.account = AccountId{"a"};
+    one.grants = {{ItemId{"g"}, role, {kind, std::move(value), std::move(department)}, {}, std::nullopt, ""}};
+    return one;
+}
+
+TEST(Permissions, KnowEveryCommandThatExistsAndNoOther) {
+    auto const known = known_actions();
+    // Reactions are never sent by people.
+    constexpr std::array reactions{std::string_view{"consent.NoteVoteOpened"}};
+    for (auto const aggregate : {codec::Aggregate::project, codec::Aggregate::place, codec::Aggregate::vote,
+                                 codec::Aggregate::tender, codec::Aggregate::firm, codec::Aggregate::account})
+        for (auto const type : codec::command_types(aggregate)) {
+            bool const reaction = std::ranges::find(reactions, type) != reactions.end();
+            EXPECT_EQ(std::ranges::find(known, type) == known.end(), reaction) << type;
+        }
+    for (auto const action : known)
+        EXPECT_NE(action.starts_with("see."), codec::aggregate_of(action).has_value()) << action;
+}
+
+TEST(Permissions, EndWhereTheGrantEnds) {
+    auto const inside = viewer(Role::grid_leader, ScopeKind::area, "city/district/street/community/");
+    auto const above = viewer(Role::neighbourhood, ScopeKind::area, "city/district/");
+    auto const beside = viewer(Role::grid_leader, ScopeKind::area, "city/district/street/other/");
+    EXPECT_TRUE(may(inside, "see.stances", target()));
+    EXPECT_TRUE(may(above, "see.stances", target()));
+    EXPECT_FALSE(may(beside, "see.stances", target()));
+    EXPECT_FALSE(may(Viewer{}, "see.stances", target()));
+}
+
+TEST(Permissions, StancesAreForTheNeighbourhoodAlone) {
+    for (auto const role : {Role::lead_owner, Role::helper, Role::street, Role::district_bureau, Role::department,
+                            Role::contractor, Role::property_firm, Role::sponsor, Role::city, Role::administrator}) {
+        auto const kind = role == Role::lead_owner ? ScopeKind::project : ScopeKind::area;
+        EXPECT_FALSE(may(viewer(role, kind, role == Role::lead_owner ? "p" : "city/"), "see.stances", target()));
+    }
+}
+
+TEST(Permissions, AResidentSpeaksForTheirOwnHouseholdOnly) {
+    auto const resident = viewer(Role::resident, ScopeKind::household, "h1");
+    EXPECT_TRUE(may(resident, "vote.CastBallot", target(), {HouseholdId{"h1"}, ""}));
+    EXPECT_FALSE(may(resident, "vote.CastBallot", target(), {HouseholdId{"h2"}, ""}));
+    EXPECT_FALSE(may(resident, "vote.CastBallot", target(), {}));
+}
+
+TEST(Permissions, ADepartmentGivesItsOwnOpinion) {
+    auto const housing = viewer(Role::department, ScopeKind::area, "city/", "housing");
+    EXPECT_TRUE(may(housing, "approval.GiveOpinion", target(), {std::nullopt, "housing"}));
+    EXPECT_FALSE(may(housing, "approval.GiveOpinion", target(), {std::nullopt, "fire"}));
+}
+
+}  // namespace
+}  // namespace jiati::app
