@@ -34,8 +34,10 @@ class StrictHandler {
     [[nodiscard]] std::optional<Refusal>& refusal() { return refusal_; }
     [[nodiscard]] std::string pointer() const {
         std::string text;
-        for (auto const& frame : frames_)
+        for (auto const& frame : frames_) {
+            if (frame.is_object && frame.keys.empty()) break;  // before its first member
             text += "/" + (frame.is_object ? escaped(frame.key) : std::to_string(frame.index));
+        }
         return text;
     }
 
