@@ -3,7 +3,7 @@ import vue from 'eslint-plugin-vue';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'node_modules/**', '**/test-results/**', '**/playwright-report/**'] },
+  { ignores: ['**/dist/**', '**/node_modules/**', '**/test-results/**', '**/playwright-report/**'] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   ...vue.configs['flat/recommended'],
@@ -31,7 +31,7 @@ export default tseslint.config(
   },
   {
     // A feature does not reach into another feature; pages put them together, shared/ holds what two need.
-    files: ['src/features/**'],
+    files: ['**/src/features/**'],
     rules: {
       'no-restricted-imports': [
         'error',
@@ -44,7 +44,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['dev/**', '*.config.*'],
+    files: ['**/dev/**', '**/*.config.*'],
     languageOptions: {
       globals: {
         process: 'readonly',

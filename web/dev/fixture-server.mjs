@@ -19,7 +19,7 @@ const POLICY =
 const PASSWORD = 'jiati-demo';
 
 const projects = { b: projectB(), h: projectH() };
-const record = { b: events(), h: events().slice(0, 1) };
+const record = { b: events(), h: events() };
 const watchers = new Set();
 const answered = new Map(); // idempotency key -> answer
 let seq = 61;

@@ -50,7 +50,7 @@ export function tabsOf(project: Project): Tab[] {
     plan: project.plan !== null,
     talk: hasTalk(project),
     vote: project.consent !== null,
-    shares: project.house.cells.some((cell) => cell.share !== null),
+    shares: project.funding !== null && project.house.cells.some((cell) => cell.share !== null),
     notice: project.notice !== null,
     approval:
       project.approval !== null &&

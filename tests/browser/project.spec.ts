@@ -1,0 +1,103 @@
+import { expect, test } from '@playwright/test';
+import { allProjects, settled, signInWhere } from './support';
+
+test.describe('a project seen by the public', () => {
+  test('shows stops, shares and counts, and nobody’s stance', async ({ page }) => {
+    await page.goto('/');
+    const projects = await allProjects(page);
+    expect(projects.length).toBeGreaterThan(1);
+    for (const project of projects.slice(0, 4)) {
+      await page.goto(`/p/${project.id}`);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(project.title);
+      await expect(page.locator('[role=gridcell]')).toHaveCount(project.house.cells.length);
+      await expect(page.locator('[role=gridcell].known')).toHaveCount(0);
+      await expect(page.locator('[data-lens=stance]')).toHaveCount(0);
+    }
+  });
+
+  test('is walked by the keyboard, a duplex from either floor', async ({ page }) => {
+    await page.goto('/');
+    const project =
+      (await allProjects(page)).find((item) => item.house.cells.some((cell) => cell.floors.length > 1)) ??
+      (await allProjects(page))[0]!;
+    await page.goto(`/p/${project.id}`);
+    const grid = page.getByRole('grid');
+    await grid.locator('[tabindex="0"]').focus();
+    await page.keyboard.press('Control+Home');
+    const rows = [...new Set(project.house.cells.map((cell) => Math.max(...cell.floors)))];
+    const top = project.house.cells
+      .filter((cell) => Math.max(...cell.floors) === Math.max(...rows))
+      .sort((a, b) => a.column - b.column);
+    await expect(page.locator(':focus')).toHaveAttribute('data-room', top[0]!.room);
+    await page.keyboard.press('Control+End');
+    const bottom = project.house.cells
+      .filter((cell) => cell.floors.includes(1))
+      .sort((a, b) => a.column - b.column);
+    await expect(page.locator(':focus')).toHaveAttribute('data-room', bottom.at(-1)!.room);
+    await expect(grid.locator('[tabindex="0"]')).toHaveCount(1);
+  });
+
+  test('has a table twin with the same rows', async ({ page }) => {
+    await page.goto('/');
+    const project = (await allProjects(page))[0]!;
+    await page.goto(`/p/${project.id}`);
+    await page.locator('.hero').getByRole('button', { name: '看成表格' }).click();
+    await expect(page.locator('.hero tbody tr')).toHaveCount(project.house.cells.length);
+    await page.getByRole('button', { name: '看成楼层图' }).click();
+    await expect(page.getByRole('grid')).toBeVisible();
+  });
+
+  test('opens each of its tabs, with a record whose entries are numbered', async ({ page }) => {
+    await page.goto('/');
+    const project = (await allProjects(page)).find((item) => item.stage === 'operation')!;
+    await page.goto(`/p/${project.id}`);
+    await settled(page);
+    const tabs = await page
+      .locator('.tabs a')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('data-tab')!));
+    expect(tabs[0]).toBe('floors');
+    expect(tabs.at(-1)).toBe('record');
+    for (const tab of tabs) {
+      await page.locator(`[data-tab=${tab}]`).click();
+      await expect(page.locator(`[data-tab=${tab}]`)).toHaveAttribute('aria-current', 'page');
+      await expect(page.locator('.main .sheet').first()).toBeVisible();
+    }
+    const entries = page.locator('ol > li[id^=n]');
+    expect(await entries.count()).toBeGreaterThan(3);
+    await entries.first().getByText('怎么核对').click();
+    await expect(entries.first().locator('code').last()).toHaveText(/^[0-9a-f]{64}$/);
+  });
+
+  test('names in no sentence of the record a type that has no words', async ({ page }) => {
+    await page.goto('/');
+    for (const project of await allProjects(page)) {
+      await page.goto(`/p/${project.id}/record`);
+      await expect(page.locator('ol > li[id^=n]').first()).toBeVisible();
+      await expect(page.getByText('办了一件事')).toHaveCount(0);
+    }
+  });
+});
+
+test('the page that somebody else watches follows an act by itself', async ({ page, browser }) => {
+  const project = await signInWhere(
+    page,
+    ['grid_leader', 'neighbourhood'],
+    (item) =>
+      item.viewer.may.includes('survey.RecordStance') &&
+      item.viewer.lenses.includes('stance') &&
+      item.stage !== 'operation',
+  );
+  const other = await browser.newPage();
+  await other.goto(`/p/${project.id}`);
+  await settled(other);
+  const latest = other.locator('aside ul[aria-live] li').first();
+  const before = await latest.textContent();
+
+  await page.goto(`/p/${project.id}`);
+  await page.locator('[role=gridcell]').first().click();
+  await page.locator('[data-stance=agree]').click();
+  await page.locator('.panel button[type=submit]').click();
+  await expect(page.getByTestId('recorded')).toBeVisible();
+  await expect(latest).not.toHaveText(before ?? '');
+  await other.close();
+});
