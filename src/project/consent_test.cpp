@@ -24,6 +24,14 @@ TEST(Consent, TheRollIsFrozenInThePublishedOrder) {
     EXPECT_EQ(roll->place_version, 7);
 }
 
+TEST(Consent, HouseholdsWhoseOwnerIsNotKnownAreHeadsOfTheirOwn) {
+    auto households = eight_households();
+    households[0].owner = households[1].owner = OwnerId{};
+    auto const decision = opened().ask(FreezeRoll{{1, households}});
+    ASSERT_NE(event_at<RollFrozen>(decision, 0), nullptr);
+    EXPECT_EQ(event_at<RollFrozen>(decision, 0)->heads, 8);
+}
+
 TEST(Consent, AnEmptyRegisterIsNoRoll) { EXPECT_TRUE(refused(opened().ask(FreezeRoll{{1, {}}}), register_empty)); }
 
 TEST(Consent, TheRollStaysWhileAVoteIsOpen) {

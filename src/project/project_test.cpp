@@ -40,6 +40,17 @@ TEST(Project, TheSchemeBeginsAfterTheInitiation) {
     EXPECT_EQ(life.stage(), Stage::scheme);
 }
 
+TEST(Project, AStageIsDatedByItsFirstStepUntilItIsSentBackTo) {
+    auto life = with_plan().on("2023-02-20");
+    auto plan = six_storey_plan();
+    plan.corridors = 2;
+    life.does(planning::Publish{plan});
+    auto const& entered = life.state.lifecycle.entered.at(static_cast<std::size_t>(Stage::deliberation));
+    EXPECT_EQ(entered, day("2023-02-15")) << "a second version does not begin the talks anew";
+    life.on("2023-03-01").given(lifecycle::SentBack{Stage::vote, Stage::deliberation, "vote_failed"});
+    EXPECT_EQ(entered, day("2023-03-01"));
+}
+
 TEST(Project, ACityMayPutTheNoticeBeforeTheVote) {
     auto life = with_shares().on("2023-02-20").does(post()).on("2023-02-28").does(notice::Close{});
     EXPECT_EQ(life.stage(), Stage::notice);
