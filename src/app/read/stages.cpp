@@ -120,7 +120,7 @@ json::value next_step(Sources const& from) {
         case Stage::registration:
             return step("register", {});
         case Stage::operation:
-            for (auto const& clock : project::operation::clocks(project))
+            for (auto const& clock : project::operation::clocks(project, &from.policy))
                 if (clock.until < from.today) return step("clock_expired", {{"kind", clock.kind}}, clock.until);
             return nullptr;
     }

@@ -13,7 +13,7 @@ constexpr std::int32_t due_soon_days = 30;
 
 json::array clocks(Sources const& from) {
     json::array list;
-    for (auto const& clock : use::clocks(from.project)) {
+    for (auto const& clock : use::clocks(from.project, &from.policy)) {
         auto const left = days_between(from.today, clock.until);
         list.push_back(json::object{{"kind", of(clock.kind)},
                                     {"from", of(clock.from)},
