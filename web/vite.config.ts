@@ -4,6 +4,10 @@ import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
 import Components from 'unplugin-vue-components/vite';
 import { defineConfig } from 'vitest/config';
 
+// While working on the pages the program answers beside them: JIATI_URL=http://… npm run dev
+// The Host stays as the browser sent it, for the program compares it with the Origin.
+const proxy = { '/api': { target: process.env.JIATI_URL ?? 'http://127.0.0.1:8080', changeOrigin: false } };
+
 export default defineConfig({
   plugins: [
     // A space or line break in a template is a space on the page, as in HTML.
@@ -19,7 +23,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
   },
-  server: { proxy: { '/api': process.env.JIATI_URL ?? 'http://127.0.0.1:8080' } },
+  server: { proxy },
+  preview: { proxy },
   test: {
     environment: 'node',
     include: ['src/**/*.test.ts'],

@@ -16,6 +16,7 @@ export type Role =
 export interface Me {
   account: string | null;
   name: string | null;            // the viewer's own display name
+  label_zh?: string; label_en?: string; // the same in both languages, for offices
   roles: { role: Role; scope: string; label: string }[]; // label: 社区, 单元 or office in words
   households: { id: string; project: string | null; room: string; address: string }[];
   demo_accounts: { login: string; password: string; role: Role; label_zh: string; label_en: string; project: string | null }[]; // filled only on a demonstration server

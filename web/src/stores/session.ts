@@ -1,12 +1,20 @@
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
 import { getMe, signIn as openSession, signOut as closeSession } from '@/api/client';
+import { code, lang } from '@/i18n';
 import type { Me, Problem } from '@/api/types';
 
 export const useSession = defineStore('session', () => {
   const me = ref<Me | null>(null);
   const isSignedIn = computed(() => Boolean(me.value?.account));
   const role = computed(() => me.value?.roles[0] ?? null);
+  // Who is looking, in one phrase: the office or door, with the role's word unless the label says it already.
+  const who = computed(() => {
+    if (!role.value) return '';
+    const word = code('role', role.value.role);
+    const label = (lang.value === 'en' ? me.value?.label_en : me.value?.label_zh) ?? role.value.label;
+    return !label || label.includes(word) ? label || word : `${word} · ${label}`;
+  });
   const isResident = computed(() => (me.value?.households.length ?? 0) > 0);
 
   async function load(): Promise<void> {
@@ -26,5 +34,5 @@ export const useSession = defineStore('session', () => {
     await load();
   }
 
-  return { me, isSignedIn, isResident, role, load, signIn, signOut };
+  return { me, isSignedIn, isResident, role, who, load, signIn, signOut };
 });
