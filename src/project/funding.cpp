@@ -1,7 +1,11 @@
 #include "project/funding.h"
 
 #include "base/overloaded.h"
+#include "base/text.h"
 #include "games/funding.h"
+#include "policy/policy.h"
+#include "policy/selection.h"
+#include "project/consent.h"
 #include "project/rules.h"
 #include "project/shares.h"
 
@@ -23,11 +27,41 @@ Fen paid_by(State const& state, HouseholdId const& household) {
     return found == state.paid.end() ? Fen{} : found->second;
 }
 
+// What the dated rule pays for a lift here: by the floors of the unit and the price that stands.
+Result<Fen, Refusal> amount_by_rule(project::State const& project, AddLine const& command, Context const& context) {
+    auto const& rules = context.policy->subsidies;
+    auto const rule =
+        std::find_if(rules.begin(), rules.end(), [&](auto const& each) { return each.id == command.rule; });
+    if (rule == rules.end()) {
+        std::vector<std::string> known;
+        for (auto const& each : rules) known.push_back(each.id);
+        return Failure{refuse(rule_unknown, "/rule", {{"rule", command.rule}, {"known", joined(known)}})};
+    }
+    auto const price = project.contract.standing_price();
+    if (!price) return Failure{refuse(price_missing)};
+    std::int64_t floors = 0;
+    for (auto const& entry : project.consent.roll) floors = std::max(floors, entry.floors.back());
+    if (floors == 0) return Failure{refuse(consent::roll_not_frozen)};
+    auto const amount = policy::subsidy_amount(*rule, static_cast<int>(floors), *price);
+    if (!amount || (!command.amount.is_zero() && command.amount != *amount))
+        return Failure{refuse(amount_not_by_rule, "/amount",
+                              {{"amount", command.amount.to_string()},
+                               {"by_rule", amount.value_or(Fen{}).to_string()},
+                               {"floors", std::to_string(floors)}})};
+    return *amount;
+}
+
 Decision on(project::State const& project, AddLine const& command, Context const& context) {
-    if (auto refusal =
-            first_of({not_an_amount(command.amount), blank(command.payer, "/payer"), blank(command.basis, "/basis")}))
+    auto line = command;
+    if (!command.rule.empty()) {
+        auto const amount = amount_by_rule(project, command, context);
+        if (!amount) return Failure{amount.error()};
+        line.amount = *amount;
+        if (trimmed(line.basis).empty()) line.basis = command.rule;
+    }
+    if (auto refusal = first_of({not_an_amount(line.amount), blank(line.payer, "/payer"), blank(line.basis, "/basis")}))
         return Failure{*refusal};
-    auto const lines = bounded_sum(project.funding.lines_total(), command.amount);
+    auto const lines = bounded_sum(project.funding.lines_total(), line.amount);
     auto const price = project.contract.standing_price();
     // Without a price yet the bound of all amounts is the only one.
     auto const most = price ? *price + project.funding.compensation_total() : Fen{100'000'000'000'000};
@@ -35,8 +69,8 @@ Decision on(project::State const& project, AddLine const& command, Context const
         return Failure{
             refuse(lines_exceed_cost, "/amount", {{"lines", lines.to_string()}, {"cost", most.to_string()}})};
     auto ids = context.ids;
-    return happened(Event(LineAdded{ids.next_as<ItemId>(), command.kind, command.payer, command.amount, command.basis,
-                                    command.milestone}));
+    return happened(
+        Event(LineAdded{ids.next_as<ItemId>(), line.kind, line.payer, line.amount, line.basis, line.milestone}));
 }
 
 Decision on(project::State const& project, RemoveLine const& command, Context const&) {

@@ -43,9 +43,12 @@ struct AddLine {
     LineKind kind{};
     std::string payer;
     Fen amount;
-    std::string basis;
-    std::string milestone;
-};  // basis: rule or letter; milestone at which it is paid
+    std::string basis;      // rule or letter
+    std::string milestone;  // at which it is paid
+    // Id of a subsidy of the policy in force ("cn-jiangxi-nanchang-2022"): the amount is worked out from it, by the
+    // highest floor of the roll and the standing price. An amount given beside it must be the same.
+    std::string rule{};
+};
 struct RemoveLine {
     ItemId line;
     std::string reason;
@@ -183,6 +186,7 @@ struct State {
     [[nodiscard]] Fen balance() const;  // bank: received − paid out
 };
 
+inline constexpr RefusalCode amount_not_by_rule{"funding.amount_not_by_rule"};  // {amount}, {by_rule}, {floors}
 inline constexpr RefusalCode amount_not_positive{"funding.amount_not_positive"};
 inline constexpr RefusalCode line_unknown{"funding.line_unknown"};
 inline constexpr RefusalCode price_missing{"funding.price_missing"};

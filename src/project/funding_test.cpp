@@ -117,6 +117,27 @@ TEST(Funding, LinesStackAndNeverExceedTheCost) {
     EXPECT_TRUE(refused(life.ask(unfounded), lifecycle::text_missing));
 }
 
+TEST(Funding, ASubsidyIsWorkedOutFromTheRuleOfItsDate) {
+    auto policy = small_policy();
+    policy.subsidies.push_back({.id = "city-2022",
+                                .name = {},
+                                .tiers = {{4, 5, Fen::yuan(120'000), {}, {}}, {6, {}, Fen::yuan(150'000), {}, {}}},
+                                .payers = {},
+                                .milestone = "accepted",
+                                .basis = {}});
+    auto life = with_roll(policy);
+    AddLine line{LineKind::subsidy, "the city", {}, {}, "accepted", "city-2022"};
+    EXPECT_TRUE(refused(life.ask(line), price_missing));
+    life.does(quote(310'000));
+    line.amount = Fen::yuan(120'000);
+    EXPECT_TRUE(refused(life.ask(line), amount_not_by_rule)) << "six floors, not five";
+    line.rule = "city-1999";
+    EXPECT_TRUE(refused(life.ask(line), rule_unknown));
+    life.does(AddLine{LineKind::subsidy, "the city", {}, {}, "accepted", "city-2022"});
+    EXPECT_EQ(life.state.funding.lines.at(0).amount, Fen::yuan(150'000));
+    EXPECT_EQ(life.state.funding.lines.at(0).basis, "city-2022");
+}
+
 TEST(Funding, ALineIsRemovedWithAReasonWhileNothingOfItCameIn) {
     auto life = with_plan().does(subsidy()).does(subsidy(1'000));
     EXPECT_TRUE(refused(life.ask(RemoveLine{ItemId{"x"}, "wrong"}), line_unknown));

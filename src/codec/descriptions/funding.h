@@ -43,9 +43,12 @@ struct Description<project::funding::AddLine> {
     using T = project::funding::AddLine;
     static constexpr std::string_view name = "funding.AddLine";
     static constexpr auto fields() {
-        return std::tuple{field("kind", &T::kind), field("payer", &T::payer), field("amount", &T::amount),
+        return std::tuple{field("kind", &T::kind),
+                          field("payer", &T::payer),
+                          field("amount", &T::amount).or_default(),
                           field("basis", &T::basis).or_default(),
-                          field("milestone", &T::milestone).code().or_default()};
+                          field("milestone", &T::milestone).code().or_default(),
+                          field("rule", &T::rule).code().or_default()};
     }
 };
 
