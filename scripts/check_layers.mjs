@@ -50,7 +50,7 @@ const impureCalls = /\b(now|random_device|system_clock|steady_clock|high_resolut
 
 // Libraries that only some files may know, and what the others use in their place.
 const confined = [
-    { library: /^boost\/(beast|asio)\b/, where: /^src\/http\/(server|session|session_stream|connection|asio_impl)\.cpp$|^src\/http\/(session|connection)\.h$/, instead: 'the Request and Response of http/' },
+    { library: /^boost\/(beast|asio)\b/, where: /^src\/http\/(server|session|connection|asio_impl)\w*\.cpp$|^src\/http\/(session|connection)\.h$/, instead: 'the Request and Response of http/' },
     { library: /^(soci\/|sqlite3\.h|libpq)/, where: /^src\/store\/\w+\.cpp$/, instead: 'the ports of app/ports' },
     { library: /^CLI\//, where: /^src\/cli\/\w+\.cpp$/, instead: 'plain arguments' },
     { library: /^yaml-cpp\//, where: /^src\/codec\/\w+\.cpp$/, instead: 'what codec/ makes of YAML' },
