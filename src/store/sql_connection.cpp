@@ -164,15 +164,28 @@ bool SqlConnection::first(Query const& query, SqlParameters parameters, std::fun
     return found;
 }
 
+// Not by the library's `session << text`: its types have no run-time type information outside the library, which the
+// undefined-behaviour sanitizer wants.
 void SqlConnection::run_once(std::string const& text) {
-    translated([&] { impl_->session << text; });
+    translated([&] {
+        soci::statement statement(impl_->session);
+        statement.alloc();
+        statement.prepare(text);
+        statement.define_and_bind();
+        statement.execute(true);
+    });
 }
 
 std::string SqlConnection::ask_once(std::string const& text) {
     return translated([&] {
         std::string answer;
         soci::indicator indicator = soci::i_null;
-        impl_->session << text, soci::into(answer, indicator);
+        soci::statement statement(impl_->session);
+        statement.exchange(soci::into(answer, indicator));
+        statement.alloc();
+        statement.prepare(text);
+        statement.define_and_bind();
+        statement.execute(true);
         return indicator == soci::i_ok ? answer : std::string();
     });
 }
