@@ -6,12 +6,21 @@ export interface Hint {
   version: number;
 }
 
-export function watchProject(project: string, onHint: (hint: Hint) => void): () => void {
+// A vote is a stream of its own and may serve several projects: while one is open its hints are picked out of all.
+export function watchProject(
+  project: string,
+  openVote: string | null,
+  onHint: (hint: Hint) => void,
+): () => void {
   if (typeof EventSource === 'undefined') return () => undefined;
-  const source = new EventSource(`/api/v1/stream?project=${encodeURIComponent(project)}`);
+  const wanted = [`project/${project}`, ...(openVote ? [`vote/${openVote}`] : [])];
+  const source = new EventSource(
+    `/api/v1/stream${openVote ? '' : `?project=${encodeURIComponent(project)}`}`,
+  );
   source.addEventListener('changed', (event) => {
     try {
-      onHint(JSON.parse((event as MessageEvent<string>).data) as Hint);
+      const hint = JSON.parse((event as MessageEvent<string>).data) as Hint;
+      if (wanted.includes(hint.resource)) onHint(hint);
     } catch {
       onHint({ city: '', seq: 0, resource: '', version: 0 }); // an unreadable hint is still a reason to look
     }

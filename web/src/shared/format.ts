@@ -192,6 +192,7 @@ const NUMERALS = '零一二三四五六七八九十';
 
 // 六层, 十一层: storeys in words as far as people write them so.
 export function numeral(value: number): string {
+  if (value === 2) return '两';
   if (value <= 10) return NUMERALS[value] ?? String(value);
   if (value < 20) return `十${NUMERALS[value - 10]}`;
   return String(value);

@@ -47,7 +47,8 @@ export function visitWord(cell: Cell): string {
 }
 
 export function rideWord(cell: Cell): string {
-  return t(cell.rides_free ? 'project.grid.free' : 'project.grid.paying');
+  if (cell.rides_free) return t('project.grid.free');
+  return t(cell.share !== null && isZero(cell.share) ? 'project.grid.pays_nothing' : 'project.grid.paying');
 }
 
 // "501 室，5–6 层复式，反对，理由：价格，分摊 60,000 元，票已交"

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CommunitySummary, ProjectCard, Stage } from '@/api/types';
-import { find, normalise } from './search';
+import { find, inReadingOrder, normalise } from './search';
 import { depthOf, skylineOf, unitsOf } from './skyline';
 
 function project(id: string, building: string, unit: string, stage: Stage): ProjectCard {
@@ -63,6 +63,23 @@ describe('the search by address', () => {
   it('finds nothing in nothing, and nothing elsewhere', () => {
     expect(find('  ', [police])).toEqual([]);
     expect(find('桃苑一区', [police, star])).toEqual([]);
+  });
+});
+
+describe('the order of the list', () => {
+  it('puts published cases first and doors in the order people count them', () => {
+    const estate = community(
+      '示范小区',
+      [
+        project('1', '10栋', '1单元', 'vote'),
+        project('2', '二栋', '1单元', 'vote'),
+        project('3', '1栋', '2单元', 'vote'),
+      ],
+      police.lifts,
+    );
+    const ordered = inReadingOrder([estate, { ...police, source: '案例' }]);
+    expect(ordered.map((item) => item.name)).toEqual(['交警大队宿舍', '示范小区']);
+    expect(ordered[1]!.projects.map((item) => item.id)).toEqual(['3', '2', '1']);
   });
 });
 

@@ -66,3 +66,14 @@ export function find(query: string, communities: readonly CommunitySummary[]): H
   }
   return hits.sort((a, b) => b.score - a.score);
 }
+
+// Communities with a published source first, projects by building and unit as people count them.
+export function inReadingOrder(communities: readonly CommunitySummary[]): CommunitySummary[] {
+  const byDoor = (a: ProjectCard, b: ProjectCard) =>
+    normalise(`${a.building}${a.unit}`).localeCompare(normalise(`${b.building}${b.unit}`), 'zh', {
+      numeric: true,
+    });
+  return communities
+    .map((community) => ({ ...community, projects: [...community.projects].sort(byDoor) }))
+    .sort((a, b) => Number(!a.source) - Number(!b.source));
+}

@@ -1,5 +1,5 @@
 // One project and its record, kept fresh: the stream gives a hint, the page reads again.
-import { onScopeDispose, readonly, ref, shallowRef, watch, type Ref } from 'vue';
+import { computed, onScopeDispose, readonly, ref, shallowRef, watch, type Ref } from 'vue';
 import { getEvents, readProject } from '@/api/client';
 import { watchProject } from '@/api/stream';
 import type { EventLine, Problem, Project } from '@/api/types';
@@ -55,12 +55,15 @@ export function useProject(id: Ref<string>, viewer: Ref<unknown>) {
 
   let stop: () => void = () => undefined;
   let timer = 0;
+  watch([id, viewer], () => void start(), { immediate: true });
+  const openVote = computed(() =>
+    project.value?.consent?.state === 'open' ? project.value.consent.vote : null,
+  );
   watch(
-    [id, viewer],
+    [id, viewer, openVote],
     () => {
       stop();
-      void start();
-      stop = watchProject(id.value, () => {
+      stop = watchProject(id.value, openVote.value, () => {
         window.clearTimeout(timer);
         timer = window.setTimeout(() => void readAgain(), 120); // hints come in groups
       });
