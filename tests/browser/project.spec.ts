@@ -78,6 +78,28 @@ test.describe('a project seen by the public', () => {
   });
 });
 
+test('pressing and drawing over flats selects them together', async ({ page }) => {
+  const project = await signInWhere(
+    page,
+    ['grid_leader', 'neighbourhood'],
+    (item) =>
+      item.viewer.may.includes('survey.RecordStance') &&
+      item.viewer.lenses.includes('stance') &&
+      item.house.cells.length > 3,
+  );
+  await page.goto(`/p/${project.id}`);
+  const cells = page.locator('[role=gridcell]');
+  await cells.nth(0).hover();
+  await page.mouse.down();
+  await page.waitForTimeout(220);
+  await cells.nth(1).hover();
+  await cells.nth(2).hover();
+  await page.mouse.up();
+  await expect(page.locator('[role=gridcell][aria-selected=true]')).toHaveCount(3);
+  await expect(page.locator('.panel h2')).toHaveText('选了 3 户');
+  await page.keyboard.press('Escape');
+});
+
 test('the page that somebody else watches follows an act by itself', async ({ page, browser }) => {
   const project = await signInWhere(
     page,
