@@ -40,10 +40,11 @@ std::optional<Address> parse_address(std::string const& text) {
     if (number > 65535) return std::nullopt;
     auto host = text.substr(0, colon);
     if (host == "localhost") host = "127.0.0.1";
+    if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);  // [::1]:8080
     return Address{std::move(host), static_cast<std::uint16_t>(number)};
 }
 
-bool is_loopback(std::string const& host) { return host.starts_with("127.") || host == "::1" || host == "[::1]"; }
+bool is_loopback(std::string const& host) { return host.starts_with("127.") || host == "::1"; }
 
 int fail(int status, std::string const& line) {
     std::cerr << line << "\n";
@@ -143,7 +144,9 @@ int serve(ServeOptions const& options) {
                                        problems, options.city, tls,     [] { return true; }};
     http::api::add_routes(router, services);
     auto const assets = web_app();
-    router.set_fallback(http::static_site(*assets, problems, {"/api"}));
+    router.set_fallback(http::static_site(
+        *assets, problems,
+        {"/api", "/checkpoint", "/healthz", "/log", "/metrics", "/openapi.json", "/readyz", "/tile"}));
     http::ServerOptions server_options;
     server_options.address = address->host;
     server_options.port = address->port;
