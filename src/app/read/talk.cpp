@@ -75,7 +75,7 @@ json::object deliberation(Sources const& from) {
                                         {"state", word(code_of_promise(promise.state))}});
     for (auto const& point : state.blocking_points)
         points.push_back(json::object{{"id", of(point.id)},
-                                      {"text", of(point.text)},
+                                      {"text", from.rights.opinions ? of(point.text) : json::value(nullptr)},
                                       {"owner", of(point.owner)},
                                       {"due_on", of(point.due_on)},
                                       {"cleared_on", of(point.cleared_on)}});

@@ -177,7 +177,7 @@ export interface Deliberation {
   questions: { id: string; on: string; topic: string; text: string | null; answer: string | null; answered_on: string | null }[];
   promises: { id: string; on: string; to: string; text: string; state: 'made' | 'accepted' | 'kept' }[];
   unities: { wish: string | null; plan: string | null; shares: string | null };  // date when reached
-  blocking_points: { id: string; text: string; owner: string; due_on: string | null; cleared_on: string | null }[];
+  blocking_points: { id: string; text: string | null; owner: string; due_on: string | null; cleared_on: string | null }[];
   topics: { topic: string; count: number }[];   // counts of worries by topic, none below five for the public
 }
 export interface Construction {
