@@ -5,7 +5,6 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -33,6 +32,23 @@ void require(bool holds, std::string const& what) {
     if (holds) return;
     std::fprintf(stderr, "bench: %s\n", what.c_str());
     std::_Exit(3);
+}
+
+Options options_of(int count, char** arguments, std::filesystem::path const& standard_folder) {
+    Options options{.folder = standard_folder};
+    for (int i = 1; i < count; ++i) {
+        std::string const name = arguments[i];
+        bool const has_value = i + 1 < count;
+        if (name == "--json")
+            options.json = true;
+        else if (name == "--rounds" && has_value)
+            options.rounds = static_cast<std::size_t>(std::max(1, std::atoi(arguments[++i])));
+        else if (name == "--folder" && has_value)
+            options.folder = arguments[++i];
+        else
+            require(false, name + " is unknown; known are --json, --rounds N, --folder FOLDER");
+    }
+    return options;
 }
 
 Stopwatch::Stopwatch() : wall_start_s_(wall_now_s()), cpu_start_s_(cpu_now_s()) {}

@@ -2,6 +2,8 @@
 // runs.
 #pragma once
 
+#include <cstddef>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -9,6 +11,14 @@ namespace jiati::bench {
 
 // Ends the program with status 3: a figure taken while something failed is worth nothing.
 void require(bool holds, std::string const& what);
+
+// What a benchmark is started with: [--json] [--rounds N] [--folder FOLDER]. The folder is emptied.
+struct Options {
+    bool json = false;  // one JSON document instead of lines
+    std::size_t rounds = 5;
+    std::filesystem::path folder;
+};
+[[nodiscard]] Options options_of(int count, char** arguments, std::filesystem::path const& standard_folder);
 
 // Since its making: seconds gone by, and CPU seconds of this process, all threads, without its children.
 class Stopwatch {

@@ -8,17 +8,10 @@
 #include "figures.h"
 
 #include <fmt/format.h>
-#include <algorithm>
-#include <cstdlib>
+#include <filesystem>
 
 namespace jiati::bench {
 namespace {
-
-struct Options {
-    bool json = false;
-    std::size_t rounds = 5;
-    std::filesystem::path folder = "build/bench-service";
-};
 
 double commands_per_s(Replay const& replay) {
     return 1000 * static_cast<double>(replay.commands) / (replay.replay_ms.middle() - replay.read_ms.middle());
@@ -63,23 +56,6 @@ void print_json(Read const& read, Command const& command, Replay const& replay) 
                commands_per_s(replay), ratio(replay.replay_ms, replay.read_ms));
 }
 
-Options options_of(int count, char** arguments) {
-    Options options;
-    for (int i = 1; i < count; ++i) {
-        std::string const name = arguments[i];
-        bool const has_value = i + 1 < count;
-        if (name == "--json")
-            options.json = true;
-        else if (name == "--rounds" && has_value)
-            options.rounds = static_cast<std::size_t>(std::max(1, std::atoi(arguments[++i])));
-        else if (name == "--folder" && has_value)
-            options.folder = arguments[++i];
-        else
-            require(false, name + ": usage: service_bench [--json] [--rounds N] [--folder FOLDER]");
-    }
-    return options;
-}
-
 int run(Options const& options) {
     auto const replay = measure_replay(options.rounds);
     std::filesystem::remove_all(options.folder);
@@ -99,4 +75,6 @@ int run(Options const& options) {
 }  // namespace
 }  // namespace jiati::bench
 
-int main(int count, char** arguments) { return jiati::bench::run(jiati::bench::options_of(count, arguments)); }
+int main(int count, char** arguments) {
+    return jiati::bench::run(jiati::bench::options_of(count, arguments, "build/bench-service"));
+}

@@ -3,7 +3,7 @@
 //
 // The yardstick has no callers to wake: one thread writes 64 appends per transaction with prepared statements, into
 // the same tables. It is therefore what the disk and the engine allow, not what a server around them could reach.
-// usage: store_bench [FOLDER [APPENDS_PER_CALLER [ROUNDS]]]
+// usage: store_bench [--json] [--rounds N] [--folder FOLDER]
 
 #include "measure.h"
 #include "raw_sqlite.h"
@@ -11,10 +11,10 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -23,6 +23,7 @@ using namespace jiati;
 using namespace jiati::bench;
 
 constexpr int callers = 64;
+constexpr int appends_each = 500;
 
 struct Zeros final : app::Randomness {
     void fill(std::span<unsigned char> bytes) override { std::fill(bytes.begin(), bytes.end(), 0); }
@@ -100,7 +101,8 @@ double median_ms(F const& action) {
     return median(std::move(milliseconds));
 }
 
-void read_one_stream(std::filesystem::path const& folder) {
+// Milliseconds for the reading of a stream of 200 events: ours and straight from SQLite.
+std::pair<double, double> read_one_stream(std::filesystem::path const& folder) {
     Zeros randomness;
     auto store = open_store(folder, randomness);
     for (int i = 0; i < 200; ++i) require(store->append(ballot(1, i)).has_value(), "an append was refused");
@@ -110,26 +112,30 @@ void read_one_stream(std::filesystem::path const& folder) {
         auto const events = store->read_stream("nanchang", "vote/1", 0);
         require(events.has_value() && events.value().size() == 200, "a read failed");
     });
-    std::printf("read one stream of 200 events: p50 %.3f ms, straight from SQLite %.3f ms\n", ours, plain);
+    return {ours, plain};
 }
 
 }  // namespace
 
-int main(int argc, char** argv) {
-    std::filesystem::path const folder = argc > 1 ? argv[1] : "build/bench-store";
-    int const appends = argc > 2 ? std::atoi(argv[2]) : 500;
-    int const rounds = argc > 3 ? std::atoi(argv[3]) : 3;
-    require(appends > 0 && rounds > 0, "usage: store_bench [FOLDER [APPENDS_PER_CALLER [ROUNDS]]]");
-    std::vector<double> ratios;
-    for (int round = 0; round < rounds; ++round) {
-        auto const raw = straight_to_sqlite(folder, appends);
-        auto const ours = through_the_store(folder, appends);
-        ratios.push_back(ours / raw);
-        std::printf("durable append, %d callers: %.0f/s, straight to SQLite %.0f/s, ratio %.2f\n", callers, ours, raw,
-                    ratios.back());
+int main(int count, char** arguments) {
+    auto const options = options_of(count, arguments, "build/bench-store");
+    Runs ours;
+    Runs raw;
+    for (std::size_t round = 0; round < options.rounds; ++round) {
+        raw.add(straight_to_sqlite(options.folder, appends_each));
+        ours.add(through_the_store(options.folder, appends_each));
     }
-    std::printf("durable append: median ratio %.2f (to reach: 0.50)\n", median(ratios));
-    read_one_stream(folder);
-    std::filesystem::remove_all(folder);
+    auto const [read_ms, raw_read_ms] = read_one_stream(options.folder);
+    std::filesystem::remove_all(options.folder);
+    if (options.json) {
+        std::printf(
+            "{\"append\":{\"callers\":%d,\"per_s\":%.1f,\"sqlite_per_s\":%.1f,\"ratio\":%.3f},"
+            "\"read_stream\":{\"events\":200,\"ms\":%.4f,\"sqlite_ms\":%.4f}}\n",
+            callers, ours.middle(), raw.middle(), ratio(ours, raw), read_ms, raw_read_ms);
+        return 0;
+    }
+    std::printf("durable append, %d callers: %.0f/s, straight to SQLite %.0f/s, ratio %.2f\n", callers, ours.middle(),
+                raw.middle(), ratio(ours, raw));
+    std::printf("read one stream of 200 events: %.3f ms, straight from SQLite %.3f ms\n", read_ms, raw_read_ms);
     return 0;
 }
