@@ -68,6 +68,36 @@ test.describe('a project seen by the public', () => {
     await expect(entries.first().locator('code').last()).toHaveText(/^[0-9a-f]{64}$/);
   });
 
+  test('puts every code into words, on every tab, in both languages', async ({ page }) => {
+    test.setTimeout(240_000);
+    await page.goto('/');
+    const projects = await allProjects(page);
+    for (const language of ['zh-CN', 'en']) {
+      if (language === 'en') await page.getByTestId('lang').click();
+      for (const project of projects) {
+        await page.goto(`/p/${project.id}`);
+        await settled(page);
+        await expect(page.locator('html')).toHaveAttribute('lang', language);
+        for (const tab of await page
+          .locator('.tabs a')
+          .evaluateAll((links) => links.map((link) => link.getAttribute('data-tab')!))) {
+          await page.locator(`[data-tab=${tab}]`).click();
+          await expect(page.locator('.main .sheet').first()).toBeVisible();
+          const raw = await page.evaluate(() => {
+            const words = document.querySelector('main')!.cloneNode(true) as HTMLElement;
+            for (const element of words.querySelectorAll('code, svg')) element.remove();
+            return (
+              (words.textContent ?? '').match(
+                /\b[a-z]+_[a-z_]+\b|\b(project|codes|events|next|common)\.[a-z]\w*/g,
+              ) ?? []
+            );
+          });
+          expect(raw, `${project.title}, ${tab}, ${language}`).toEqual([]);
+        }
+      }
+    }
+  });
+
   test('names in no sentence of the record a type that has no words', async ({ page }) => {
     await page.goto('/');
     for (const project of await allProjects(page)) {
