@@ -8,16 +8,16 @@
 #include "store/sql_store.h"
 
 #include <gtest/gtest.h>
+#include <poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
-#include <map>
 #include <set>
-#include <thread>
 
 namespace jiati::durability {
 namespace {
@@ -27,6 +27,32 @@ namespace fs = std::filesystem;
 std::uint64_t setting(char const* name, std::uint64_t otherwise) {
     auto const* text = std::getenv(name);
     return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
+}
+
+using Clock = std::chrono::steady_clock;
+
+// Kills the writer `after` its start or, so that a slow machine sees load too, after its first acknowledgement. Answers
+// what it printed.
+std::string read_and_kill(pid_t child, int from, std::chrono::microseconds after, bool under_load) {
+    std::string printed;
+    std::array<char, 65536> buffer{};
+    auto deadline = Clock::now() + (under_load ? std::chrono::seconds(60) : after);
+    for (bool killed = false;;) {
+        auto const left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
+        if (!killed && left <= 0) {
+            ::kill(child, SIGKILL);
+            killed = true;
+        }
+        pollfd wait{.fd = from, .events = POLLIN, .revents = 0};
+        if (::poll(&wait, 1, killed ? -1 : static_cast<int>(left)) <= 0) continue;
+        auto const count = ::read(from, buffer.data(), buffer.size());
+        if (count <= 0) return printed;
+        printed.append(buffer.data(), static_cast<std::size_t>(count));
+        if (under_load && std::count(printed.begin(), printed.end(), '\n') > 1) {  // "open", and the first one
+            deadline = Clock::now() + after;
+            under_load = false;
+        }
+    }
 }
 
 // Starts the writer, kills it after a while, and answers the whole lines it has printed.
@@ -43,15 +69,7 @@ std::vector<std::string> run_and_kill(std::string const& url, int run, std::chro
         ::_exit(127);
     }
     ::close(ends[1]);
-    std::thread killer([&] {
-        std::this_thread::sleep_for(after);
-        ::kill(child, SIGKILL);
-    });
-    std::string printed;
-    std::array<char, 65536> buffer{};
-    for (ssize_t count = 0; (count = ::read(ends[0], buffer.data(), buffer.size())) > 0;)
-        printed.append(buffer.data(), static_cast<std::size_t>(count));
-    killer.join();
+    auto const printed = read_and_kill(child, ends[0], after, run % 4 != 0);
     ::close(ends[0]);
     int status = 0;
     EXPECT_EQ(::waitpid(child, &status, 0), child);
@@ -163,7 +181,7 @@ TEST_F(KillTest, NothingAcknowledgedIsLostOrDoubledWhereverTheKillFalls) {
                 cycles_under_load, all.size(), durable);
     EXPECT_GE(durable, all.size());
     if (cycles >= 10) {
-        EXPECT_GT(cycles_under_load, cycles / 5) << "the kills came before there was any load";
+        EXPECT_GT(cycles_under_load, cycles / 2) << "the kills came before there was any load";
     }
 }
 
