@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { allProjects, settled, signInWhere } from './support';
+import { allProjects, sampleProjects, settled, signInWhere } from './support';
 
 test.describe('a project seen by the public', () => {
   test('shows stops, shares and counts, and nobody’s stance', async ({ page }) => {
@@ -71,7 +71,7 @@ test.describe('a project seen by the public', () => {
   test('puts every code into words, on every tab, in both languages', async ({ page }) => {
     test.setTimeout(240_000);
     await page.goto('/');
-    const projects = await allProjects(page);
+    const projects = await sampleProjects(page);
     for (const language of ['zh-CN', 'en']) {
       if (language === 'en') await page.getByTestId('lang').click();
       for (const project of projects) {
@@ -100,7 +100,7 @@ test.describe('a project seen by the public', () => {
 
   test('names in no sentence of the record a type that has no words', async ({ page }) => {
     await page.goto('/');
-    for (const project of await allProjects(page)) {
+    for (const project of await sampleProjects(page)) {
       await page.goto(`/p/${project.id}/record`);
       await expect(page.locator('ol > li[id^=n]').first()).toBeVisible();
       await expect(page.getByText('办了一件事')).toHaveCount(0);

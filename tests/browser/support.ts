@@ -17,6 +17,16 @@ export async function allProjects(page: Page): Promise<Project[]> {
   return Promise.all(ids.map((id) => api<Project>(page, `projects/${id}`)));
 }
 
+// One project of each community and every one that is under way: enough to meet all there is, in bearable time.
+export async function sampleProjects(page: Page): Promise<Project[]> {
+  const seen = new Set<string>();
+  return (await allProjects(page)).filter((project) => {
+    const isFirst = !seen.has(project.place.community.id);
+    seen.add(project.place.community.id);
+    return isFirst || project.stage !== 'operation';
+  });
+}
+
 export async function accounts(page: Page, role: Demo['role']): Promise<Demo[]> {
   const me = await api<Me>(page, 'me');
   return me.demo_accounts.filter((demo) => demo.role === role);
