@@ -92,6 +92,10 @@ void check_views(app::Stores const& stores, app::Repository& repository, std::st
 }  // namespace
 
 int check(CheckOptions const& options) {
+    if (!names_a_store(options.store)) {
+        std::cerr << "--store: \"" << options.store << "\" is not a store; sqlite:data/jiati.db would be\n";
+        return 2;
+    }
     SystemRandomness randomness;
     auto store = store::SqlStore::open(options.store, randomness);
     if (!store) {

@@ -7,6 +7,9 @@
 
 namespace jiati::cli {
 
+// Whether the text has the form of a store's address: "sqlite:FILE".
+[[nodiscard]] inline bool names_a_store(std::string const& url) { return url.starts_with("sqlite:") && url.size() > 7; }
+
 struct ServeOptions {
     std::string store = "sqlite:data/jiati.db";
     std::string listen = "127.0.0.1:8080";

@@ -99,6 +99,8 @@ int serve(ServeOptions const& options) {
         return fail(bad_input, "--listen: \"" + options.listen + "\" is not an address; 127.0.0.1:8080 would be");
     if (options.tls_cert.empty() != options.tls_key.empty())
         return fail(bad_input, "--tls-cert, --tls-key: one is missing; give both or none");
+    if (!names_a_store(options.store))
+        return fail(bad_input, "--store: \"" + options.store + "\" is not a store; sqlite:data/jiati.db would be");
     bool const tls = !options.tls_cert.empty();
     if (!tls && !is_loopback(address->host) && !options.insecure_http)
         return fail(
