@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { difference, fractionOf, fromHundredths, hundredths, percent, sum } from './exact';
 import {
   addDays,
+  built,
   dateLong,
   dateShort,
   daysBetween,
@@ -77,6 +78,12 @@ describe('dates', () => {
     expect(addDays('2024-02-28', 2)).toBe('2024-03-01');
     expect(isWeekend('2026-11-22')).toBe(true);
     expect(isWeekend('2026-11-23')).toBe(false);
+  });
+
+  it('tell a year as exactly as the source does', () => {
+    expect(built('2002', 'zh')).toBe('2002年');
+    expect(built('1980s–1990s', 'zh')).toBe('1980年代–1990年代');
+    expect(built('上世纪末', 'zh')).toBe('上世纪末');
   });
 
   it('are told as spans', () => {

@@ -185,7 +185,7 @@ export function span(days: number, lang: Lang): string {
 // "2004" -> 2004年, "1990s" -> 1990年代: as exact as the source is.
 export function built(when: string, lang: Lang): string {
   if (lang === 'en') return when;
-  return /^\d{4}s$/.test(when) ? `${when.slice(0, 4)}年代` : /^\d{4}$/.test(when) ? `${when}年` : when;
+  return /^\d{4}$/.test(when) ? `${when}年` : when.replace(/(\d{4})s/g, '$1年代');
 }
 
 const NUMERALS = '零一二三四五六七八九十';
