@@ -56,7 +56,7 @@ export default defineConfig({
     ? {
         command: webServer,
         url: `http://${address}/api/v1/me`,
-        timeout: 180_000,
+        timeout: 300_000,
         reuseExistingServer: false,
         stdout: 'ignore',
         stderr: 'pipe',
