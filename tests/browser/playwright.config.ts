@@ -30,7 +30,7 @@ export default defineConfig({
   outputDir: join(root, 'web/test-results'),
   fullyParallel: false,
   workers: 1,
-  timeout: 60_000,
+  timeout: 180_000, // the sanitized program on a busy machine
   expect: { timeout: 15_000 },
   reporter: 'list',
   use: {
