@@ -19,11 +19,6 @@ namespace json = boost::json;
 
 constexpr int attempts_max = 5;  // how often a decision is made again when someone else was first
 
-CommandError store_failure(StoreError error) {
-    if (error.kind == StoreError::Kind::key_reused) return {CommandError::Kind::key_reused, {}, 0, std::move(error)};
-    return {CommandError::Kind::store, {}, 0, std::move(error)};
-}
-
 // The fields that rights depend on, read leniently: the strict reader comes after the right to act at all.
 Claim claim_of(std::string const& data) {
     Claim claim;
@@ -260,7 +255,7 @@ Result<Recorded, CommandError> Commands::execute(Viewer const& viewer, CommandRe
     if (viewer.is_public()) return Failure{forbidden()};
     auto const hash = request_hash(request);
     auto before = stores_.journal.find(request.city, request.idempotency_key, hash);
-    if (!before) return Failure{store_failure(std::move(before).error())};
+    if (!before) return Failure{failed(std::move(before).error())};
     if (*before && !(*before)->events.empty()) {
         auto const& first = (*before)->events.front();
         auto answer = recorded(first.stream.substr(first.stream.find('/') + 1), first.stream, **before);
@@ -291,7 +286,7 @@ Result<Recorded, CommandError> Commands::run(Viewer const& viewer, CommandReques
     for (int attempt = 0; attempt < attempts_max; ++attempt) {
         Facts facts(repository_, stores_.views, request.city);
         auto loaded = repository_.load<Kind>(request.city, request.id.empty() ? "?" : request.id);
-        if (!loaded) return Failure{store_failure(std::move(loaded).error())};
+        if (!loaded) return Failure{failed(std::move(loaded).error())};
         auto const& before = **loaded;
         if (before.version == 0 && !request.id.empty())
             return Failure{CommandError{CommandError::Kind::not_found, refuse(not_found), 0, {}}};
@@ -313,7 +308,7 @@ Result<Recorded, CommandError> Commands::run(Viewer const& viewer, CommandReques
         Stash stash(stores_, request.city, stream_of<Kind>(id));
         auto command = Kind::decode_command(request.type, request.data, stash);
         if (!command) return Failure{refused(std::move(command).error())};
-        if (stash.error()) return Failure{store_failure(*stash.error())};
+        if (stash.error()) return Failure{failed(*stash.error())};
         auto target = facts.target(before.state, *command);
         if (!target) return Failure{std::move(target).error()};
         if (!may(viewer, request.type, *target, claim))
@@ -343,17 +338,17 @@ Result<Recorded, CommandError> Commands::run(Viewer const& viewer, CommandReques
             return &places.back()->state;
         };
         auto after = transaction.add<Kind>(before, id, *decision, context, find_place);
-        if (!after) return Failure{store_failure(std::move(after).error())};
+        if (!after) return Failure{failed(std::move(after).error())};
 
         std::vector<std::pair<std::string, std::shared_ptr<Loaded<ProjectKind>>>> led_to;
         for (auto& follow_up : follow_ups<Kind>((*after)->state, *decision, facts)) {
             auto project = repository_.load<ProjectKind>(request.city, follow_up.project.text);
-            if (!project) return Failure{store_failure(std::move(project).error())};
+            if (!project) return Failure{failed(std::move(project).error())};
             auto then = decide((*project)->state, follow_up.command, context);
             if (!then && follow_up.optional) continue;
             if (!then) return Failure{refused(std::move(then).error())};
             auto changed = transaction.add<ProjectKind>(**project, follow_up.project.text, *then, context, find_place);
-            if (!changed) return Failure{store_failure(std::move(changed).error())};
+            if (!changed) return Failure{failed(std::move(changed).error())};
             led_to.emplace_back(follow_up.project.text, std::move(*changed));
         }
 
@@ -364,7 +359,7 @@ Result<Recorded, CommandError> Commands::run(Viewer const& viewer, CommandReques
         auto appended = stores_.journal.append(std::move(transaction.append));
         if (!appended) {
             if (appended.error().kind != StoreError::Kind::conflict)
-                return Failure{store_failure(std::move(appended).error())};
+                return Failure{failed(std::move(appended).error())};
             repository_.forget(request.city, stream_of<Kind>(id));
             for (auto const& [project, state] : led_to)
                 repository_.forget(request.city, stream_of<ProjectKind>(project));
