@@ -2,7 +2,7 @@
 
 #include "codec/canonical.h"
 #include "codec/codecs.h"
-#include "merkle/leaf_hash.h"
+#include "merkle/hash.h"
 
 #include <algorithm>
 #include <variant>

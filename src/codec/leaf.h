@@ -39,7 +39,7 @@ struct Envelope {
 [[nodiscard]] std::string leaf(Envelope const& envelope, firm::Event const& event, Secrets const& secrets);
 [[nodiscard]] std::string leaf(Envelope const& envelope, account::Event const& event, Secrets const& secrets);
 
-// RFC 6962 leaf hash (merkle/leaf_hash.h) of a leaf's bytes, in lower-case hex as answers carry it.
+// RFC 6962 leaf hash (merkle/hash.h) of a leaf's bytes, in lower-case hex as answers carry it.
 [[nodiscard]] std::string leaf_hash_hex(std::string_view leaf);
 
 }  // namespace jiati::codec

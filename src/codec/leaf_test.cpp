@@ -2,7 +2,7 @@
 
 #include "codec/any_value_testing.h"
 #include "codec/canonical.h"
-#include "merkle/leaf_hash.h"
+#include "merkle/hash.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
