@@ -132,7 +132,7 @@ struct AllocationError {
         weight_negative,        // of `player`, or of `floor` in a table
         amount_negative,        // of `player`; what someone is to receive is compensation, not a share
         weights_all_zero,       // nobody to pay
-        does_not_close,         // the amounts sum to `sum`, not to `expected`; both in fen
+        does_not_close,         // the amounts sum to `sum`, not to `expected`
         percents_do_not_close,  // the percentages sum to `sum`, not to 100
         floor_not_in_table,     // `player` lives on `floor`
         floor_missing,          // `player` has no floor

@@ -7,6 +7,7 @@
 #include "base/result.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,11 @@ struct RoundingError {
 
 // Whole numbers that sum to `total`, which must be the sum of the shares.
 Result<std::vector<std::int64_t>, RoundingError> largest_remainder(std::vector<Fraction> const& shares,
+                                                                   std::int64_t total);
+
+// The same for the shares of a rule, which are known to sum to `total` and are not added up again: among a million
+// denominators that alone would take longer than the rule. Nothing where a number is beyond 2^62.
+std::optional<std::vector<std::int64_t>> largest_remainder_of_rule(std::vector<Fraction> const& shares,
                                                                    std::int64_t total);
 
 // The same for money: shares in fen.

@@ -71,13 +71,13 @@ Refusal refusal_of(games::AllocationError const& error) {
 }
 
 Shares allocated(std::vector<HouseholdId> const& households, games::AllocationRule rule, Fen needed) {
-    games::AllocationProblem problem{needed, {}, std::move(rule)};
+    games::AllocationProblem problem{{}, Fraction{needed.count()}, std::move(rule)};  // in fen
     for (auto const& household : households) problem.players.push_back(household.text);
     auto const allocation = games::allocate(problem);
     if (!allocation) return Failure{refusal_of(allocation.error())};
     std::vector<Share> shares;
     for (std::size_t i = 0; i < households.size(); ++i)
-        shares.push_back({households[i], allocation.value().shares[i].rounded});
+        shares.push_back({households[i], Fen{*allocation.value().shares[i].rounded.to_int64()}});
     return shares;
 }
 
