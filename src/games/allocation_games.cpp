@@ -2,10 +2,14 @@
 #include "base/overloaded.h"
 #include "games/airport_rules.h"
 #include "games/allocation_checks.h"
+#include "games/allocation_large.h"
 #include "games/allocation_rules.h"
 #include "games/nucleolus.h"
 
+#include <algorithm>
 #include <cstdint>
+#include <set>
+#include <vector>
 
 namespace jiati::games {
 namespace {
@@ -22,6 +26,22 @@ ExactShares too_many(std::size_t players, std::size_t most) {
 ExactShares or_no_imputation(std::vector<Fraction> shares) {
     if (shares.empty()) return refused(Kind::no_imputation);
     return shares;
+}
+
+// Each division may lengthen a share by the bits of its divisor; among many players so long a sum would take hours.
+bool is_too_long(Game const& game, std::size_t weight_bits) {
+    constexpr std::size_t bits_max = 65'536;
+    constexpr std::size_t count_bits = 20;
+    if (player_count(game) <= exact_players_max) return false;
+    std::size_t divisions = 0;
+    if (auto const* const airport = std::get_if<AirportGame>(&game)) {
+        divisions = std::set<Fraction>(airport->costs.begin(), airport->costs.end()).size();
+    } else if (auto const* const elements = std::get_if<ElementGame>(&game)) {
+        std::vector<std::size_t> of_player(elements->players);
+        for (auto const& element : elements->elements)
+            for (auto const user : element.users) divisions = std::max(divisions, ++of_player[user]);
+    }
+    return divisions * (count_bits + weight_bits) > bits_max;
 }
 
 template <class Rule>
@@ -58,12 +78,16 @@ ExactShares shares_under(Shapley const&, Allocated const& problem) {
 ExactShares shares_under(WeightedShapley const& rule, Allocated const& problem) {
     if (problem.game == nullptr) return refused(Kind::needs_game);
     if (auto fault = positive_weights_fault(rule.weights, problem.players)) return Failure{*std::move(fault)};
+    std::size_t bits = 0;
+    for (auto const& weight : rule.weights) bits = std::max(bits, weight.bit_length());
+    if (is_too_long(*problem.game, bits)) return too_many(problem.players.size(), exact_players_max);
     return std::visit([&](auto const& game) { return weighted_shapley(game, rule.weights); }, *problem.game);
 }
 
 ExactShares shares_under(Owen const& rule, Allocated const& problem) {
     if (problem.game == nullptr) return refused(Kind::needs_game);
     if (auto fault = unions_fault(rule.unions, problem.players)) return Failure{*std::move(fault)};
+    if (is_too_long(*problem.game, 1)) return too_many(problem.players.size(), exact_players_max);
     return std::visit([&](auto const& game) { return owen(game, rule.unions); }, *problem.game);
 }
 

@@ -31,7 +31,7 @@ std::vector<std::int64_t> yuan_of(Result<Allocation, AllocationError> const& res
 }
 
 AllocationError refusal(AllocationProblem const& problem) {
-    auto const result = allocate(by_floor);
+    auto const result = allocate(problem);
     EXPECT_FALSE(result);
     return result ? AllocationError{} : result.error();
 }

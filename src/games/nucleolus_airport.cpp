@@ -4,10 +4,13 @@
 // minimiser lies on the lower hull of all points to the right; every suffix's hull is kept as one `next` per point, and
 // walking it passes each point once. A class may be entered in part: only its first member can start a stretch, but the
 // point of its last is the lowest slope, so one point per class is enough.
+#include "games/nucleolus_airport.h"
+
 #include "games/airport_order.h"
 #include "games/nucleolus.h"
 
 #include <cstdint>
+#include <limits>
 
 namespace jiati::games {
 namespace {
@@ -36,7 +39,7 @@ std::vector<std::size_t> hull_successors(std::vector<Point> const& points) {
 
 }  // namespace
 
-std::vector<Fraction> nucleolus(AirportGame const& game) {
+std::vector<std::optional<Fraction>> nucleolus_up_to(AirportGame const& game, std::size_t bits) {
     auto const sorted = airport_order(game);
     auto const& classes = sorted.classes;
     if (classes.empty()) return {};
@@ -52,18 +55,29 @@ std::vector<Fraction> nucleolus(AirportGame const& game) {
     if (!is_last_alone) points.push_back({players, classes.back().cost});
 
     auto const next = hull_successors(points);
-    std::vector<Fraction> of_class;
+    std::vector<std::optional<Fraction>> of_class;
     Point from;  // players served, paid so far
     for (std::size_t k = 0; k < points.size();) {
         auto vertex = k;
         while (next[vertex] != vertex && is_above(from, points[vertex], points[next[vertex]])) vertex = next[vertex];
         auto const slope = (points[vertex].cost - from.cost) / Fraction{points[vertex].at - from.at};
-        for (; k <= vertex; ++k) of_class.push_back(slope);
+        if (slope.bit_length() > bits) {
+            of_class.resize(classes.size());
+            return spread_over_players(sorted, of_class);
+        }
+        for (; k <= vertex; ++k) of_class.emplace_back(slope);
         auto const served = points[vertex].at - 1;
         from = {served, from.cost + slope * Fraction{served - from.at}};
     }
-    if (is_last_alone) of_class.push_back(classes.back().cost - from.cost);
+    if (is_last_alone) of_class.emplace_back(classes.back().cost - from.cost);
     return spread_over_players(sorted, of_class);
+}
+
+std::vector<Fraction> nucleolus(AirportGame const& game) {
+    std::vector<Fraction> shares;
+    for (auto& share : nucleolus_up_to(game, std::numeric_limits<std::size_t>::max()))
+        shares.push_back(*std::move(share));
+    return shares;
 }
 
 }  // namespace jiati::games
