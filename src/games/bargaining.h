@@ -26,13 +26,14 @@ struct Bargain {
 
 struct BargainError {
     enum class Kind : std::uint8_t {
-        limits_crossed,    // of `player`: least above most
+        limits_crossed,    // of `player`: its least, `bound`, is above its most
         total_below,       // the least payments sum to `bound`, above the total
         total_above,       // the most payments sum to `bound`, below the total
-        benefit_negative,  // of `player`, where a rule needs it not to be
+        benefit_negative,  // of `player`: `bound`, where a rule needs it not to be
         benefits_all_zero,
-        weight_not_positive,  // of `player`
-        count_differs,        // `bound` values for so many players
+        weight_not_positive,  // of `player`: `bound`
+        count_differs,        // `bound` values for so many players, or no players
+        no_surplus,           // so that nobody loses, payments sum to at most `bound`, below the total
     };
     Kind kind{};
     std::size_t player = 0;
@@ -46,12 +47,17 @@ using Payments = Result<std::vector<Fraction>, BargainError>;
 [[nodiscard]] Payments equal_gain(Bargain const& bargain);
 // Gains in proportion to the weights, as far as the limits let them.
 [[nodiscard]] Payments weighted_nash(Bargain const& bargain, std::vector<Fraction> const& weights);
-// Everyone gains the same part of the most they could get while the others lose nothing (Kalai & Smorodinsky 1975).
+// Everyone gains the same part of the most they could get while the others lose nothing (Kalai & Smorodinsky 1975), as
+// far as the limits let them. The disagreement is no lift: no payment, no benefit, a gain of 0. Whom the limits make
+// lose in any case (least above benefit) stays at that smallest loss, so that one such household does not end all
+// bargaining.
 [[nodiscard]] Payments kalai_smorodinsky(Bargain const& bargain);
-// In proportion to the benefit (Lindahl), within the limits.
+// In proportion to the benefit (Lindahl), within the limits; who has no benefit pays as near to nothing as theirs
+// allow.
 [[nodiscard]] Payments benefit_proportional(Bargain const& bargain);
 // Every flat keeps its part of the building's value: payment = its gain in value − κ × its value before, κ the same for
-// all. Negative: compensation. `benefits` are the gains in value, `values` the values before, all positive.
+// all, within the limits. Negative: compensation. `benefits` are the gains in value, `values` the values before, all
+// positive.
 [[nodiscard]] Payments no_arbitrage(Bargain const& bargain, std::vector<Fraction> const& values);
 
 }  // namespace jiati::games
