@@ -4,11 +4,13 @@
 #include "codec/commands.h"
 #include "codec/refusals.h"
 #include "codec/yaml_document.h"
+#include "policy/policy_check.h"
 
 #include <gtest/gtest.h>
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
 
 namespace jiati::codec {
@@ -170,6 +172,17 @@ constexpr std::string_view small_policy = R"(- id: cn-test
       payers: [{payer: city, part: 1}]
       milestone: registered
       basis: {source: code, grade: lead}
+  interval_tables:
+    - id: t
+      name: {zh: 表, en: Table}
+      building_floors: 3
+      entry: half_landing
+      new_corridor: true
+      floors:
+        - {floor: 2, least: 40, most: "45.5", basis: {source: code, grade: derived}}
+      incomplete: 三层没有查到
+      within_floor: by_area
+      basis: {source: code, grade: lead}
 )";
 
 TEST(PolicyFile, IsReadWithTheStructsNames) {
@@ -180,6 +193,11 @@ TEST(PolicyFile, IsReadWithTheStructsNames) {
     EXPECT_EQ(pack.consent.at(0).majority.agreement_heads, Fraction(3, 4));
     EXPECT_EQ(pack.subsidies.at(0).tiers.at(0).amount, Fen::yuan(150000));
     EXPECT_FALSE(pack.notice);
+    auto const& table = pack.interval_tables.value().at(0);
+    EXPECT_EQ(table.entry, policy::EntryMode::half_landing);
+    EXPECT_EQ(table.new_corridor, true);
+    EXPECT_EQ(table.floors.at(0).most, Fraction(91, 2));
+    EXPECT_EQ(table.floors.at(0).basis.value().grade, policy::Grade::derived);
     auto const text = encode_policy(pack);
     EXPECT_EQ(canonical(text).value(), text);
     EXPECT_EQ(decode_policy(text).value(), pack);
@@ -199,6 +217,7 @@ TEST(PolicyFile, RefusesNamingFileLineAndRemedy) {
 TEST(PolicyFile, EveryPublishedPackIsReadable) {
     std::filesystem::path const folder = std::filesystem::path(JIATI_SOURCE_DIR) / "policies";
     std::size_t files = 0;
+    std::vector<policy::Policy> all;
     for (auto const& entry : std::filesystem::directory_iterator(folder)) {
         if (entry.path().extension() != ".yaml") continue;
         std::ostringstream text;
@@ -206,9 +225,29 @@ TEST(PolicyFile, EveryPublishedPackIsReadable) {
         auto const packs = read_policies(text.str(), entry.path().filename());
         ASSERT_TRUE(packs) << packs.error().to_string();
         for (auto const& pack : *packs) EXPECT_EQ(decode_policy(encode_policy(pack)).value(), pack);
+        all.insert(all.end(), packs->begin(), packs->end());
         ++files;
     }
     EXPECT_GT(files, 0U);
+    for (auto const& fault : policy::check_policies(all)) ADD_FAILURE() << policy::describe(fault);
+}
+
+// A store whose journal holds a pack refuses to start with another text under its id. A new pack needs a new line.
+TEST(PolicyFile, PublishedPacksNeverChange) {
+    std::filesystem::path const root = JIATI_SOURCE_DIR;
+    std::map<std::string, std::string> hashes;
+    for (auto const& entry : std::filesystem::directory_iterator(root / "policies")) {
+        if (entry.path().extension() != ".yaml") continue;
+        std::ostringstream text;
+        text << std::ifstream(entry.path()).rdbuf();
+        auto const packs = read_policies(text.str(), entry.path().filename());
+        ASSERT_TRUE(packs) << packs.error().to_string();
+        for (auto const& pack : *packs) hashes[pack.id] = base64url(sha256(encode_policy(pack)));
+    }
+    std::map<std::string, std::string> published;
+    std::ifstream file(root / "tests/golden/policies.txt");
+    for (std::string id, hash; file >> id >> hash;) published[id] = hash;
+    EXPECT_EQ(hashes, published);
 }
 
 class NoVault final : public VaultWriter {

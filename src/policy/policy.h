@@ -160,6 +160,33 @@ struct PercentTable {
     friend bool operator==(PercentTable const&, PercentTable const&) = default;
 };
 
+enum class EntryMode : std::uint8_t { level, half_landing };
+
+// What a floor of the building should bear at least and at most, in percent of the whole.
+struct FloorInterval {
+    int floor = 0;
+    Fraction least;
+    Fraction most;
+    std::optional<Basis> basis;  // where it was read somewhere else than the table
+    friend bool operator==(FloorInterval const&, FloorInterval const&) = default;
+};
+
+// A reference for buildings of so many floors; entry and corridor are left out where the source makes no difference or
+// does not tell. Floors the source does not tell are left out, and then `incomplete` says why: such a table cannot
+// settle shares by itself.
+struct IntervalTable {
+    std::string id;
+    Names name;
+    int building_floors = 0;
+    std::optional<EntryMode> entry;
+    std::optional<bool> new_corridor;
+    std::vector<FloorInterval> floors;
+    std::optional<std::string> incomplete;
+    WithinFloor within_floor = WithinFloor::equal;
+    Basis basis;
+    friend bool operator==(IntervalTable const&, IntervalTable const&) = default;
+};
+
 // ---- approval, gates, use ------------------------------------------------------------------------------------------
 
 struct Department {
@@ -225,6 +252,8 @@ struct Policy {
     std::vector<Subsidy> subsidies;
     std::vector<CoefficientTable> coefficient_tables;
     std::vector<PercentTable> percent_tables;
+    // Absent rather than empty when left out: the text of a pack published before this section existed stays as it was.
+    std::optional<std::vector<IntervalTable>> interval_tables;
     std::optional<JointApproval> joint_approval;
     std::vector<Gate> gates;
     std::vector<UseUnitRule> use_unit_rules;

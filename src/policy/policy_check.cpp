@@ -32,6 +32,7 @@ class Checker {
         subsidies();
         coefficient_tables();
         percent_tables();
+        interval_tables();
         if (policy_.joint_approval) joint_approval(*policy_.joint_approval);
         gates();
         use_unit_rules();
@@ -245,6 +246,48 @@ class Checker {
             if (sum != Fraction{100}) fault(Kind::does_not_sum, here + "/floors", sum.to_string(), "100");
             basis(table.basis, here);
         }
+    }
+
+    void interval_tables() {
+        if (!policy_.interval_tables) return;
+        auto const& tables = *policy_.interval_tables;
+        if (tables.empty()) fault(Kind::empty, "/interval_tables");
+        unique(tables, &IntervalTable::id, "/interval_tables", "id");
+        for (std::size_t i = 0; i < tables.size(); ++i) interval_table(tables[i], at("/interval_tables", i));
+    }
+    void interval_table(IntervalTable const& table, std::string const& here) {
+        names(table.name, here + "/name");
+        range(table.building_floors, 2, floor_max, here + "/building_floors");
+        if (table.floors.empty()) fault(Kind::empty, here + "/floors");
+        std::set<int> seen;
+        Fraction least;
+        Fraction most;
+        for (std::size_t i = 0; i < table.floors.size(); ++i) {
+            auto const& interval = table.floors[i];
+            auto const pointer = at(here + "/floors", i);
+            range(interval.floor, 1, table.building_floors, pointer + "/floor");
+            if (!seen.insert(interval.floor).second)
+                fault(Kind::repeated, pointer + "/floor", std::to_string(interval.floor));
+            if (interval.least.is_negative())
+                fault(Kind::out_of_range, pointer + "/least", interval.least.to_string(), "0 or more");
+            if (interval.most < interval.least || interval.most > Fraction{100})
+                fault(Kind::out_of_range, pointer + "/most", interval.most.to_string(),
+                      interval.least.to_string() + " to 100");
+            if (interval.basis) basis(*interval.basis, pointer);
+            least += interval.least;
+            most += interval.most;
+        }
+        bool const is_complete = seen.size() == static_cast<std::size_t>(std::max(table.building_floors, 0));
+        if (least > Fraction{100})
+            fault(Kind::does_not_sum, here + "/floors", least.to_string(), "at most 100 of the least percentages");
+        if (is_complete && most < Fraction{100})
+            fault(Kind::does_not_sum, here + "/floors", most.to_string(), "at least 100 of the most percentages");
+        if (!is_complete && (!table.incomplete || table.incomplete->empty()))
+            fault(Kind::empty, here + "/incomplete", {}, "the reason why floors are missing");
+        if (is_complete && table.incomplete)
+            fault(Kind::out_of_range, here + "/incomplete", "a reason for missing floors",
+                  "none: all floors are there");
+        basis(table.basis, here);
     }
 
     void joint_approval(JointApproval const& approval) {

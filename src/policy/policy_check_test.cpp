@@ -36,6 +36,15 @@ Policy sound() {
     policy.coefficient_tables = {
         {"table", {"系数", "Table"}, {{1, 0}, {2, {1, 2}}}, Fraction{1, 10}, WithinFloor::by_area, basis}};
     policy.percent_tables = {{"percent", {"比例", "Percent"}, {{2, 40}, {3, 60}}, WithinFloor::equal, basis}};
+    policy.interval_tables = {{"intervals",
+                               {"区间", "Intervals"},
+                               3,
+                               EntryMode::level,
+                               false,
+                               {{1, 0, 0, {}}, {2, 30, 45, basis}, {3, 50, 75, {}}},
+                               {},
+                               WithinFloor::equal,
+                               basis}};
     policy.joint_approval = JointApproval{{{"fire", {"消防", "Fire"}}},
                                           {{"drawings", {"图纸", "Drawings"}}},
                                           Days{10, DayKind::natural},
@@ -105,6 +114,34 @@ std::vector<Mistake> const mistakes{
      "/coefficient_tables/0/floors/1/value"},
     {"nobody pays", [](Policy& p) { p.coefficient_tables[0].floors[1].value = 0; }, Kind::does_not_sum,
      "/coefficient_tables/0/floors"},
+    {"section without a table", [](Policy& p) { p.interval_tables->clear(); }, Kind::empty, "/interval_tables"},
+    {"interval above the roof", [](Policy& p) { p.interval_tables->at(0).floors[2].floor = 4; }, Kind::out_of_range,
+     "/interval_tables/0/floors/2/floor"},
+    {"interval stated twice",
+     [](Policy& p) {
+         p.interval_tables->at(0).floors[2].floor = 2;
+         p.interval_tables->at(0).incomplete = "第三层没有查到";
+     },
+     Kind::repeated, "/interval_tables/0/floors/2/floor"},
+    {"interval below nothing", [](Policy& p) { p.interval_tables->at(0).floors[0].least = -1; }, Kind::out_of_range,
+     "/interval_tables/0/floors/0/least"},
+    {"crossed interval", [](Policy& p) { p.interval_tables->at(0).floors[1].most = 29; }, Kind::out_of_range,
+     "/interval_tables/0/floors/1/most"},
+    {"interval above all", [](Policy& p) { p.interval_tables->at(0).floors[2].most = 101; }, Kind::out_of_range,
+     "/interval_tables/0/floors/2/most"},
+    {"interval of no source", [](Policy& p) { p.interval_tables->at(0).floors[1].basis->source = "hearsay"; },
+     Kind::unknown_source, "/interval_tables/0/floors/1/basis/source"},
+    {"intervals that ask too much",
+     [](Policy& p) {
+         p.interval_tables->at(0).floors[0] = {1, 21, 30, {}};
+     },
+     Kind::does_not_sum, "/interval_tables/0/floors"},
+    {"intervals that let too little", [](Policy& p) { p.interval_tables->at(0).floors[2].most = 54; },
+     Kind::does_not_sum, "/interval_tables/0/floors"},
+    {"missing floor without a reason", [](Policy& p) { p.interval_tables->at(0).floors.pop_back(); }, Kind::empty,
+     "/interval_tables/0/incomplete"},
+    {"reason without a missing floor", [](Policy& p) { p.interval_tables->at(0).incomplete = "没有查到"; },
+     Kind::out_of_range, "/interval_tables/0/incomplete"},
     {"no department", [](Policy& p) { p.joint_approval->departments.clear(); }, Kind::empty,
      "/joint_approval/departments"},
     {"unknown stage", [](Policy& p) { p.gates[0].stage = "party"; }, Kind::unknown_code, "/gates/0/stage"},
@@ -140,6 +177,24 @@ TEST(PolicyCheck, RefusesATableOfAHundredAndTwoPercentNamingTheSum) {
     ASSERT_EQ(faults.size(), 1U);
     EXPECT_EQ(faults[0], (PolicyFault{Kind::does_not_sum, "/percent_tables/0/floors", "102", "100"}));
     EXPECT_EQ(describe(faults[0]), "/percent_tables/0/floors: sums to 102; 100 is wanted");
+}
+
+TEST(PolicyCheck, NamesTheSumThatIntervalsCannotMeet) {
+    auto policy = sound();
+    policy.interval_tables->at(0).floors[0] = {1, 21, 30, {}};
+    EXPECT_EQ(describe(check_policy(policy).at(0)),
+              "/interval_tables/0/floors: sums to 101; at most 100 of the least percentages is wanted");
+    policy = sound();
+    policy.interval_tables->at(0).floors[2].most = 54;
+    EXPECT_EQ(describe(check_policy(policy).at(0)),
+              "/interval_tables/0/floors: sums to 99; at least 100 of the most percentages is wanted");
+}
+
+TEST(PolicyCheck, LetsATableBeIncompleteWithAReason) {
+    auto policy = sound();
+    policy.interval_tables->at(0).floors.pop_back();
+    policy.interval_tables->at(0).incomplete = "第三层没有查到";
+    EXPECT_THAT(check_policy(policy), IsEmpty());
 }
 
 TEST(PolicyCheck, RefusesPacksThatStepOnEachOther) {

@@ -1,6 +1,7 @@
 #include "policy/selection.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace jiati::policy {
 namespace {
@@ -69,6 +70,7 @@ std::optional<ResolvedPolicy> resolve_policy(std::vector<Policy> const& policies
         inherit(policy.subsidies, wider.subsidies);
         inherit(policy.coefficient_tables, wider.coefficient_tables);
         inherit(policy.percent_tables, wider.percent_tables);
+        inherit(policy.interval_tables, wider.interval_tables);
         inherit(policy.joint_approval, wider.joint_approval);
         inherit(policy.gates, wider.gates);
         inherit(policy.use_unit_rules, wider.use_unit_rules);
@@ -109,6 +111,16 @@ std::optional<Fraction> coefficient_of(CoefficientTable const& table, int floor)
     auto const last = std::ranges::max_element(table.floors, {}, &FloorValue::floor);
     if (last == table.floors.end() || floor < last->floor || !table.step_above) return std::nullopt;
     return last->value + *table.step_above * Fraction{floor - last->floor};
+}
+
+std::vector<IntervalTable> interval_tables_for(Policy const& policy, LiftShape const& shape) {
+    std::vector<IntervalTable> tables;
+    if (!policy.interval_tables) return tables;
+    std::ranges::copy_if(*policy.interval_tables, std::back_inserter(tables), [&](IntervalTable const& table) {
+        return table.building_floors == shape.building_floors && (!table.entry || *table.entry == shape.entry) &&
+               (!table.new_corridor || *table.new_corridor == shape.new_corridor);
+    });
+    return tables;
 }
 
 std::vector<std::string> use_unit_kinds_on(Policy const& policy, Date date) {

@@ -45,6 +45,15 @@ struct ResolvedPolicy {
 // step_above.
 [[nodiscard]] std::optional<Fraction> coefficient_of(CoefficientTable const& table, int floor);
 
+// What is to be built, as far as interval tables tell cases apart.
+struct LiftShape {
+    int building_floors = 0;
+    EntryMode entry = EntryMode::level;
+    bool new_corridor = false;
+};
+// The tables made for such a lift, in the pack's order; a table that leaves entry or corridor open is for both.
+[[nodiscard]] std::vector<IntervalTable> interval_tables_for(Policy const& policy, LiftShape const& shape);
+
 // Who may be the use-management unit on that day; empty when the pack says nothing for it.
 [[nodiscard]] std::vector<std::string> use_unit_kinds_on(Policy const& policy, Date date);
 

@@ -139,6 +139,29 @@ TEST(Selection, ExtendsACoefficientTableByItsStep) {
     EXPECT_EQ(coefficient_of(CoefficientTable{}, 3), std::nullopt);
 }
 
+TEST(Selection, FindsTheIntervalTablesForALift) {
+    auto policy = pack("beijing", "cn-beijing", "2022-08-19");
+    EXPECT_THAT(interval_tables_for(policy, {6, EntryMode::level, false}), IsEmpty());
+    policy.interval_tables.emplace(3);
+    auto& tables = *policy.interval_tables;
+    for (std::size_t i = 0; i < 3; ++i) tables[i].id = std::string(1, static_cast<char>('a' + i));
+    for (auto& table : tables) table.building_floors = 6;
+    tables[0].new_corridor = false;
+    tables[1].entry = EntryMode::half_landing;
+    tables[2].building_floors = 7;
+    auto const ids = [&](LiftShape const& shape) {
+        std::string result;
+        for (auto const& table : interval_tables_for(policy, shape)) result += table.id;
+        return result;
+    };
+    EXPECT_EQ(ids({6, EntryMode::level, false}), "a");
+    EXPECT_EQ(ids({6, EntryMode::half_landing, false}), "ab");
+    EXPECT_EQ(ids({6, EntryMode::half_landing, true}), "b");
+    EXPECT_EQ(ids({6, EntryMode::level, true}), "");
+    EXPECT_EQ(ids({7, EntryMode::level, true}), "c");
+    EXPECT_EQ(ids({5, EntryMode::level, false}), "");
+}
+
 TEST(Selection, LetsCoOwnersBeTheUseUnitOnlyBeforeMay2023) {
     auto policy = pack("cn", "cn", "2021-01-01");
     policy.use_unit_rules = {{day("2021-01-01"), {"maintenance_firm", "co_owners"}, {}},

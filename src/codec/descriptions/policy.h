@@ -33,6 +33,12 @@ struct EnumNames<policy::WithinFloor> {
 };
 
 template <>
+struct EnumNames<policy::EntryMode> {
+    using enum policy::EntryMode;
+    static constexpr std::array entries{named(level, "level"), named(half_landing, "half_landing")};
+};
+
+template <>
 struct Description<policy::Names> {
     using T = policy::Names;
     static constexpr auto fields() { return std::tuple{field("zh", &T::zh), field("en", &T::en)}; }
@@ -155,6 +161,31 @@ struct Description<policy::PercentTable> {
 };
 
 template <>
+struct Description<policy::FloorInterval> {
+    using T = policy::FloorInterval;
+    static constexpr auto fields() {
+        return std::tuple{field("floor", &T::floor), field("least", &T::least), field("most", &T::most),
+                          field("basis", &T::basis)};
+    }
+};
+
+template <>
+struct Description<policy::IntervalTable> {
+    using T = policy::IntervalTable;
+    static constexpr auto fields() {
+        return std::tuple{field("id", &T::id),
+                          field("name", &T::name),
+                          field("building_floors", &T::building_floors),
+                          field("entry", &T::entry),
+                          field("new_corridor", &T::new_corridor),
+                          field("floors", &T::floors),
+                          field("incomplete", &T::incomplete),
+                          field("within_floor", &T::within_floor),
+                          field("basis", &T::basis)};
+    }
+};
+
+template <>
 struct Description<policy::Department> {
     using T = policy::Department;
     static constexpr auto fields() { return std::tuple{field("code", &T::code), field("name", &T::name)}; }
@@ -221,6 +252,7 @@ struct Description<policy::Policy> {
                           field("subsidies", &T::subsidies).or_default(),
                           field("coefficient_tables", &T::coefficient_tables).or_default(),
                           field("percent_tables", &T::percent_tables).or_default(),
+                          field("interval_tables", &T::interval_tables),
                           field("joint_approval", &T::joint_approval),
                           field("gates", &T::gates).or_default(),
                           field("use_unit_rules", &T::use_unit_rules).or_default(),
