@@ -96,7 +96,7 @@ void find_margin(ClassReport& report, dual::Market const& market, std::size_t in
         }
     }
     auto const choice = [](dual::Step const* step) {
-        return step == nullptr ? std::nullopt : std::optional(Choice{step->unit, step->level});
+        return step == nullptr ? std::nullopt : std::optional(SupportChoice{step->unit, step->level});
     };
     report.last_taken = choice(last);
     report.next_out = choice(next);

@@ -50,10 +50,10 @@ struct Programme {
 inline constexpr std::size_t programme_units_max = 1'000'000;
 inline constexpr std::int64_t programme_value_max = 1'000'000'000'000;  // of one level
 
-struct Choice {
+struct SupportChoice {
     std::size_t unit = 0;
     std::size_t level = 0;
-    friend bool operator==(Choice const&, Choice const&) = default;
+    friend bool operator==(SupportChoice const&, SupportChoice const&) = default;
 };
 
 // Prices of the constraints, in value per fen, as whole multiples of 2^-40: `budget` ≥ 0; per class positive where the
@@ -67,15 +67,15 @@ struct Multipliers {
 
 struct ClassReport {
     Fen spent;
-    Fraction price_per_yuan;           // value gained by one yuan more of ceiling, or lost by one more of floor
-    std::optional<Choice> last_taken;  // the least worthwhile step taken: the marginal unit
-    std::optional<Choice> next_out;    // the most worthwhile step left out
-    std::int64_t rule_costs = 0;       // what the bound would gain without this class's rule
+    Fraction price_per_yuan;                  // value gained by one yuan more of ceiling, or lost by one more of floor
+    std::optional<SupportChoice> last_taken;  // the least worthwhile step taken: the marginal unit
+    std::optional<SupportChoice> next_out;    // the most worthwhile step left out
+    std::int64_t rule_costs = 0;              // what the bound would gain without this class's rule
     friend bool operator==(ClassReport const&, ClassReport const&) = default;
 };
 
 struct ProgrammeResult {
-    std::vector<Choice> chosen;  // ascending by unit
+    std::vector<SupportChoice> chosen;  // ascending by unit
     std::int64_t value = 0;
     Fen cost;
     std::int64_t bound = 0;   // no programme within the rules is worth more

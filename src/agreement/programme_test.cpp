@@ -72,8 +72,8 @@ TEST(Programme, SaysWhatARuleCostsAndWhoStandsAtTheMargin) {
     programme.classes[0].ceiling = yuan(4);
     auto const result = planned(programme);
     EXPECT_EQ(result.classes[1].spent, yuan(3));
-    EXPECT_EQ(result.classes[1].last_taken, (Choice{3, 0}));
-    EXPECT_EQ(result.classes[1].next_out, (Choice{2, 0}));
+    EXPECT_EQ(result.classes[1].last_taken, (SupportChoice{3, 0}));
+    EXPECT_EQ(result.classes[1].next_out, (SupportChoice{2, 0}));
     EXPECT_EQ(result.classes[2].next_out, std::nullopt);
     // One yuan more would buy a sixth of unit c, worth 30, and the budget leaves one yuan.
     auto const budget_price = Fraction(result.multipliers.budget) * 100 / Fraction(std::int64_t{1} << 40);
