@@ -40,8 +40,9 @@ struct LeastGap {
     friend bool operator==(LeastGap const&, LeastGap const&) = default;
 };
 
-// "The `heads` most willing owners of this option bear `sum` together, which is below `cost`": no plan of the option
-// reaches that many, whatever the form of prices. Where fewer owners than `heads` could ever agree, `sum` is nothing.
+// "`heads` or more owners of this option bear at most `sum` together, which is below `cost`": no plan of the option
+// reaches that many, whatever the form of prices. `heads` is the least number of which this is true; 0 where no set of
+// owners covers the cost. Where fewer than `heads` owners could ever agree, `sum` is nothing.
 struct Refutation {
     std::size_t option = 0;
     std::int64_t heads = 0;
@@ -54,7 +55,7 @@ struct Refutation {
 struct Certificate {
     bool proven = false;                  // no better plan exists (nothing passes, where there is none)
     std::int64_t bound = 0;               // no plan that closes and passes has more heads
-    std::vector<Refutation> refutations;  // one per option: the first number of heads that cannot pay for itself
+    std::vector<Refutation> refutations;  // one per option
     std::int64_t enumerated = 0;          // states the search made
     std::int64_t budget_steps = 0;
 
