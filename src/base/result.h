@@ -34,7 +34,8 @@ class [[nodiscard]] Result {
         CHECK(has_value());
         return *std::get_if<0>(&outcome_);
     }
-    [[nodiscard]] T&& value() && {
+    // By value: a reference into a result that is about to go would hang.
+    [[nodiscard]] T value() && {
         CHECK(has_value());
         return std::move(*std::get_if<0>(&outcome_));
     }
@@ -42,14 +43,14 @@ class [[nodiscard]] Result {
         CHECK(!has_value());
         return *std::get_if<1>(&outcome_);
     }
-    [[nodiscard]] E&& error() && {
+    [[nodiscard]] E error() && {
         CHECK(!has_value());
         return std::move(*std::get_if<1>(&outcome_));
     }
 
     T& operator*() & { return value(); }
     T const& operator*() const& { return value(); }
-    T&& operator*() && { return std::move(*this).value(); }
+    T operator*() && { return std::move(*this).value(); }
     T* operator->() { return &value(); }
     T const* operator->() const { return &value(); }
 
