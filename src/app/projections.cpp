@@ -22,19 +22,6 @@ std::string building_name(place::State const* community, BuildingId const& build
     return found == community->buildings.end() ? std::string{} : found->name;
 }
 
-std::string_view code_of_standing(project::lifecycle::Standing standing) {
-    switch (standing) {
-        case project::lifecycle::Standing::absent:
-        case project::lifecycle::Standing::active:
-            return "active";
-        case project::lifecycle::Standing::paused:
-            return "paused";
-        case project::lifecycle::Standing::withdrawn:
-            return "withdrawn";
-    }
-    return "active";
-}
-
 std::string project_body(project::State const& state, place::State const* community) {
     auto const& life = state.lifecycle;
     auto const* const unit = unit_of(community, life.unit);
@@ -46,7 +33,7 @@ std::string project_body(project::State const& state, place::State const* commun
     json.field("unit_id", life.unit);
     json.field("building", building_name(community, life.building))
         .field("unit", unit == nullptr ? std::string{} : unit->data.name);
-    json.field("stage", code_of(life.stage)).field("standing", code_of_standing(life.standing));
+    json.field("stage", code_of(life.stage)).field("standing", code_of(life.standing));
     json.field("in_use_since", state.acceptance.handed_over_on);
     json.field("opened_on", life.opened_on);
     json.key("floors");

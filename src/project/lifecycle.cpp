@@ -6,7 +6,6 @@
 #include <algorithm>
 
 namespace jiati::project::lifecycle {
-namespace {
 
 std::string_view code_of(Standing standing) {
     switch (standing) {
@@ -21,6 +20,8 @@ std::string_view code_of(Standing standing) {
     }
     return {};
 }
+
+namespace {
 
 Refusal not_active_refusal(project::State const& project) {
     return refuse(not_active, {}, {{"standing", std::string(code_of(project.lifecycle.standing))}});

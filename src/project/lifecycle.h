@@ -12,12 +12,14 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 namespace jiati::project::lifecycle {
 
 enum class Standing : std::uint8_t { absent, active, paused, withdrawn };
+[[nodiscard]] std::string_view code_of(Standing standing);
 
 // ---- Commands (stored as "project.Open" …)
 struct Open {

@@ -8,19 +8,6 @@
 namespace jiati::app::read {
 namespace {
 
-std::string_view code_of_standing(project::lifecycle::Standing standing) {
-    switch (standing) {
-        case project::lifecycle::Standing::absent:
-        case project::lifecycle::Standing::active:
-            return "active";
-        case project::lifecycle::Standing::paused:
-            return "paused";
-        case project::lifecycle::Standing::withdrawn:
-            return "withdrawn";
-    }
-    return "active";
-}
-
 std::string_view code_of_relation(Relation relation) {
     switch (relation) {
         case Relation::none:
@@ -80,7 +67,7 @@ std::string project_json(Sources const& from) {
     page["id"] = of(life.project);
     page["version"] = from.version;
     page["title"] = of(life.title);
-    page["standing"] = word(code_of_standing(life.standing));
+    page["standing"] = word(code_of(life.standing));
     page["standing_reason"] = text_or_null(life.standing_reason);
     page["stage"] = word(code_of(life.stage));
     page["stages"] = stage_marks(from);
