@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace jiati::app {
 namespace {
@@ -178,13 +179,35 @@ constexpr std::array rules{
     Rule{"see.project", parties | offices | administrator | helper},
 };
 
+// The table's places in the order of the actions' names, so that one is found by halving.
+constexpr auto by_name = [] {
+    std::array<std::size_t, rules.size()> places{};
+    std::iota(places.begin(), places.end(), std::size_t{0});
+    std::ranges::sort(places, {}, [](std::size_t place) { return rules[place].action; });
+    return places;
+}();
+
+constexpr auto actions = [] {
+    std::array<std::string_view, rules.size()> names;
+    std::ranges::transform(rules, names.begin(), &Rule::action);
+    return names;
+}();
+
 Rule const* find_rule(std::string_view action) {
-    auto const found = std::ranges::find(rules, action, &Rule::action);
-    return found == rules.end() ? nullptr : &*found;
+    auto const action_at = [](std::size_t place) { return rules[place].action; };
+    auto const* const found = std::ranges::lower_bound(by_name, action, {}, action_at);
+    return found == by_name.end() || action_at(*found) != action ? nullptr : &rules[*found];
 }
 
 bool names_own_household(Grant const& grant, Claim const& claim) {
     return claim.household && grant.scope.kind == ScopeKind::household && grant.scope.value == claim.household->text;
+}
+
+// What a rule asks of a grant that covers the target.
+bool allows(Rule const& rule, Grant const& grant, Claim const& claim) {
+    if ((rule.roles & bit(grant.role)) == 0) return false;
+    if ((rule.own_only & bit(grant.role)) != 0 && !names_own_household(grant, claim)) return false;
+    return !rule.own_department || grant.scope.department == claim.department;
 }
 
 Relation relation_of(Grant const& grant) {
@@ -220,11 +243,8 @@ bool may(Viewer const& viewer, std::string_view action, Target const& target, Cl
     if (viewer.sees_all) return true;
     auto const* const rule = find_rule(action);
     if (rule == nullptr) return false;
-    return std::ranges::any_of(viewer.grants, [&](Grant const& grant) {
-        if ((rule->roles & bit(grant.role)) == 0 || !covers(grant, target)) return false;
-        if ((rule->own_only & bit(grant.role)) != 0 && !names_own_household(grant, claim)) return false;
-        return !rule->own_department || grant.scope.department == claim.department;
-    });
+    return std::ranges::any_of(
+        viewer.grants, [&](Grant const& grant) { return allows(*rule, grant, claim) && covers(grant, target); });
 }
 
 Standing standing_of(Viewer const& viewer, Target const& target) {
@@ -254,10 +274,22 @@ std::set<HouseholdId> own_households(Viewer const& viewer, Target const& target)
     return own;
 }
 
-std::vector<std::string_view> known_actions() {
-    std::vector<std::string_view> actions;
-    for (auto const& rule : rules) actions.push_back(rule.action);
-    return actions;
+std::span<std::string_view const> known_actions() { return actions; }
+
+std::vector<std::string_view> allowed_actions(Viewer const& viewer, Target const& target,
+                                              std::span<Claim const> claims) {
+    if (viewer.sees_all) return {actions.begin(), actions.end()};
+    std::vector<Grant const*> covering;
+    for (auto const& grant : viewer.grants)
+        if (covers(grant, target)) covering.push_back(&grant);
+    std::vector<std::string_view> allowed;
+    for (auto const& rule : rules) {
+        bool const one = std::ranges::any_of(covering, [&](Grant const* grant) {
+            return std::ranges::any_of(claims, [&](Claim const& claim) { return allows(rule, *grant, claim); });
+        });
+        if (one) allowed.push_back(rule.action);
+    }
+    return allowed;
 }
 
 }  // namespace jiati::app

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,7 +45,12 @@ struct Standing {
 // The viewer's own households among the target's.
 [[nodiscard]] std::set<HouseholdId> own_households(Viewer const& viewer, Target const& target);
 
-// Every action the table knows, for the test that no command type is missing.
-[[nodiscard]] std::vector<std::string_view> known_actions();
+// Every action the table knows, in its order.
+[[nodiscard]] std::span<std::string_view const> known_actions();
+
+// Of all these the ones for which may() says yes to one of the claims; one pass over the table, for a page that asks
+// about every action at once.
+[[nodiscard]] std::vector<std::string_view> allowed_actions(Viewer const& viewer, Target const& target,
+                                                            std::span<Claim const> claims);
 
 }  // namespace jiati::app

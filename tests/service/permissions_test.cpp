@@ -73,5 +73,21 @@ TEST(Permissions, ADepartmentGivesItsOwnOpinion) {
     EXPECT_FALSE(may(housing, "approval.GiveOpinion", target(), {std::nullopt, "fire"}));
 }
 
+TEST(Permissions, AskedAllAtOnceAnswerAsOneByOne) {
+    std::array const claims{Claim{}, Claim{HouseholdId{"h1"}, ""}, Claim{std::nullopt, "housing"}};
+    auto const by_one = [&](Viewer const& who, std::string_view action) {
+        return std::ranges::any_of(claims, [&](Claim const& claim) { return may(who, action, target(), claim); });
+    };
+    for (int role = 0; role <= static_cast<int>(Role::administrator); ++role)
+        for (auto const& [kind, value] : {std::pair{ScopeKind::area, "city/"}, std::pair{ScopeKind::area, "elsewhere/"},
+                                          std::pair{ScopeKind::household, "h1"}, std::pair{ScopeKind::project, "p"}}) {
+            auto const who = viewer(static_cast<Role>(role), kind, value, "housing");
+            auto const allowed = allowed_actions(who, target(), claims);
+            for (auto const action : known_actions())
+                EXPECT_EQ(std::ranges::find(allowed, action) != allowed.end(), by_one(who, action)) << action;
+        }
+    EXPECT_TRUE(allowed_actions(Viewer{}, target(), claims).empty());
+}
+
 }  // namespace
 }  // namespace jiati::app

@@ -1,38 +1,44 @@
 #include "app/read/sources.h"
 
 #include <algorithm>
+#include <array>
 
 namespace jiati::app::read {
 
+namespace {
+
+struct Sight {
+    std::string_view action;
+    bool Rights::*right;
+};
+constexpr std::array sights{
+    Sight{"see.stances", &Rights::stances},   Sight{"see.visits", &Rights::visits},
+    Sight{"see.people", &Rights::people},     Sight{"see.returned", &Rights::returned},
+    Sight{"see.tally", &Rights::tally},       Sight{"see.ballots", &Rights::ballots},
+    Sight{"see.shares", &Rights::shares},     Sight{"see.areas", &Rights::areas},
+    Sight{"see.ledger", &Rights::ledger},     Sight{"see.objections", &Rights::objections},
+    Sight{"see.opinions", &Rights::opinions}, Sight{"see.questions", &Rights::questions},
+    Sight{"see.bills", &Rights::bills},
+};
+
+}  // namespace
+
 Rights rights_of(Viewer const& viewer, Target const& target) {
-    auto const sees = [&](std::string_view what) { return may(viewer, what, target); };
     Rights rights;
-    rights.stances = sees("see.stances");
-    rights.visits = sees("see.visits");
-    rights.people = sees("see.people");
-    rights.returned = sees("see.returned");
-    rights.tally = sees("see.tally");
-    rights.ballots = sees("see.ballots");
-    rights.shares = sees("see.shares");
-    rights.areas = sees("see.areas");
-    rights.ledger = sees("see.ledger");
-    rights.objections = sees("see.objections");
-    rights.opinions = sees("see.opinions");
-    rights.questions = sees("see.questions");
-    rights.bills = sees("see.bills");
     rights.own = own_households(viewer, target);
     rights.standing = standing_of(viewer, target);
     for (auto const& grant : viewer.grants)
         if (grant.role == account::Role::department && covers(grant, target))
             rights.departments.insert(grant.scope.department);
-    Claim claim;
-    if (!rights.own.empty()) claim.household = *rights.own.begin();
-    for (auto const action : known_actions()) {
-        if (action.starts_with("see.")) continue;
-        bool allowed = may(viewer, action, target, claim);
-        for (auto const& department : rights.departments)
-            allowed = allowed || may(viewer, action, target, {claim.household, department});
-        if (allowed) rights.may.push_back(action);
+    std::vector<Claim> claims(1);
+    if (!rights.own.empty()) claims.front().household = *rights.own.begin();
+    for (auto const& department : rights.departments) claims.push_back({claims.front().household, department});
+    for (auto const action : allowed_actions(viewer, target, claims)) {
+        auto const* const sight = std::ranges::find(sights, action, &Sight::action);
+        if (sight != sights.end())
+            rights.*(sight->right) = true;
+        else if (!action.starts_with("see."))
+            rights.may.push_back(action);
     }
     return rights;
 }
