@@ -1,7 +1,6 @@
 #include "app/queries.h"
 
 #include "app/read/event_line.h"
-#include "app/read/project_view.h"
 #include "app/read/role_code.h"
 #include "app/read/summary_view.h"
 #include "app/read/vault_refs.h"
@@ -15,6 +14,7 @@ namespace jiati::app {
 namespace {
 
 constexpr std::size_t rows_at_once = 1000;
+constexpr std::size_t summaries_bytes_max = 1U << 20U;
 
 QueryError failure(StoreError error) { return {QueryError::Kind::store, std::move(error)}; }
 QueryError nothing() { return {QueryError::Kind::absent, {}}; }
@@ -32,60 +32,30 @@ Result<std::vector<ViewRow>, StoreError> all_rows(Views& views, std::string cons
     }
 }
 
+void add_demonstration(codec::JsonWriter& json, std::string const& login, std::string const& password,
+                       account::State const& state) {
+    if (state.grants.empty()) return;
+    // The narrower duty comes last where someone has two, as a lead owner does.
+    auto const& grant = state.grants.back();
+    auto const project = std::ranges::find(state.grants, account::ScopeKind::project,
+                                           [](account::Grant const& g) { return g.scope.kind; });
+    json.object().field("login", login).field("password", password).field("role", read::code_of(grant.role));
+    json.field("label_zh", state.label_zh).field("label_en", state.label_en).key("project");
+    if (project == state.grants.end())
+        json.null();
+    else
+        json.value(project->scope.value);
+    json.end();
+}
+
 }  // namespace
 
 Queries::Queries(Stores stores, Repository& repository, PolicyLibrary const& policies)
-    : stores_(std::move(stores)), repository_(repository), policies_(policies) {}
-
-Result<std::int64_t, QueryError> Queries::project_version(std::string const& city, std::string const& id) {
-    auto loaded = repository_.load<ProjectKind>(city, id);
-    if (!loaded) return Failure{failure(std::move(loaded).error())};
-    return (*loaded)->version;
-}
-
-Result<Page, QueryError> Queries::project(Viewer const& viewer, std::string const& id, ProjectPart part) {
-    auto project = repository_.load<ProjectKind>(viewer.city, id);
-    if (!project) return Failure{failure(std::move(project).error())};
-    auto const& loaded = **project;
-    if (loaded.version == 0) return Failure{nothing()};
-    auto place = repository_.load<PlaceKind>(viewer.city, loaded.state.lifecycle.community.text);
-    if (!place) return Failure{failure(std::move(place).error())};
-    std::shared_ptr<Loaded<VoteKind> const> vote;
-    if (auto const& votes = loaded.state.consent.votes; !votes.empty()) {
-        auto found = repository_.load<VoteKind>(viewer.city, votes.back().text);
-        if (!found) return Failure{failure(std::move(found).error())};
-        vote = std::move(*found);
-    }
-    auto const today = stores_.now().china_date();
-    auto const in_force = policies_.at(loaded.state.lifecycle.area, today);
-    if (!in_force) return Failure{failure({StoreError::Kind::corrupt, "no policy for " + loaded.state.lifecycle.area})};
-    auto const target = read::target_of(loaded.state, (*place)->state);
-    auto rights = read::rights_of(viewer, target);
-    std::map<std::string, std::string> texts;
-    if (auto const refs = read::refs_for(loaded.state, rights); !refs.empty()) {
-        auto found = stores_.vault.load(viewer.city, refs);
-        if (!found) return Failure{failure(std::move(found).error())};
-        texts = std::move(*found);
-    }
-    read::Sources const sources{loaded.state,
-                                loaded.version,
-                                (*place)->state,
-                                vote ? &vote->state : nullptr,
-                                vote ? &vote->seqs : nullptr,
-                                in_force->policy,
-                                rights,
-                                texts,
-                                today};
-    switch (part) {
-        case ProjectPart::whole:
-            return Page{read::project_json(sources), loaded.version};
-        case ProjectPart::shares:
-            return Page{read::shares_json(sources), loaded.version};
-        case ProjectPart::consent:
-            return Page{read::consent_json(sources), vote ? vote->version : 0};
-    }
-    return Failure{nothing()};
-}
+    : stores_(stores),
+      repository_(repository),
+      policies_(policies),
+      project_pages_(std::move(stores), repository, policies),
+      summaries_(summaries_bytes_max) {}
 
 Result<Page, QueryError> Queries::place(Viewer const& viewer, std::string const& id) {
     auto place = repository_.load<PlaceKind>(viewer.city, id);
@@ -94,7 +64,7 @@ Result<Page, QueryError> Queries::place(Viewer const& viewer, std::string const&
     Target target;
     target.area = (*place)->state.area;
     bool const register_seen = may(viewer, "place.RegisterHouseholds", target) || may(viewer, "see.people", target);
-    return Page{read::place_json((*place)->state, register_seen), (*place)->version};
+    return make_page(read::place_json((*place)->state, register_seen), (*place)->version);
 }
 
 Result<Page, QueryError> Queries::events(Viewer const& viewer, std::string const& project, std::int64_t after_seq,
@@ -107,23 +77,31 @@ Result<Page, QueryError> Queries::events(Viewer const& viewer, std::string const
     auto rows = stores_.journal.read_stream(viewer.city, stream_of<ProjectKind>(project), 0);
     if (!rows) return Failure{failure(std::move(rows).error())};
     auto const rights = read::rights_of(viewer, read::target_of((*loaded)->state, (*place)->state));
-    return Page{read::event_page(*rows, (*place)->state, rights, after_seq, limit), (*loaded)->version};
+    return make_page(read::event_page(*rows, (*place)->state, rights, after_seq, limit), (*loaded)->version);
 }
 
 Result<Page, QueryError> Queries::summary(std::string const& city, std::string const& area) {
     auto const prefix = area.empty() ? city + "/" : area;
+    // View rows change in the transaction of an event, so the head tells whether they have. It is read before them:
+    // rows that are newer than it cost one more making, never an old answer.
+    auto head = stores_.journal.head(city);
+    if (!head) return Failure{failure(std::move(head).error())};
+    auto const key = city + "\n" + prefix;
+    if (auto const kept = summaries_.find(key); kept && kept->versions.front() == *head) return kept->page;
     auto communities = all_rows(stores_.views, city, "community", prefix);
     if (!communities) return Failure{failure(std::move(communities).error())};
     auto projects = all_rows(stores_.views, city, "project", prefix);
     if (!projects) return Failure{failure(std::move(projects).error())};
-    return Page{read::summary_json(prefix, *communities, *projects), 0};
+    auto page = make_page(read::summary_json(prefix, *communities, *projects));
+    summaries_.keep(key, {page, {*head}, {}, {}, {}});
+    return page;
 }
 
 Result<Page, QueryError> Queries::projects(std::string const& city, std::string const& area, std::string const& stage,
                                            std::string const& after, std::size_t limit) {
     auto rows = all_rows(stores_.views, city, "project", area.empty() ? city + "/" : area);
     if (!rows) return Failure{failure(std::move(rows).error())};
-    return Page{read::project_list_json(*rows, stage, after, limit), 0};
+    return make_page(read::project_list_json(*rows, stage, after, limit));
 }
 
 Result<Page, QueryError> Queries::me(Viewer const& viewer) {
@@ -166,52 +144,33 @@ Result<Page, QueryError> Queries::me(Viewer const& viewer) {
     }
     json.key("demo_accounts").array();
     if (!demonstration_password_.empty()) {
-        auto demo = demonstration_accounts(viewer.city);
+        auto demo = demonstrations(viewer.city);
         if (!demo) return Failure{failure(std::move(demo).error())};
-        for (auto const& row : *demo) json.raw(row);
+        for (auto const& one : *demo) add_demonstration(json, one.login, demonstration_password_, one.account->state);
     }
     json.end();
-    return Page{json.end().take(), 0};
+    return make_page(json.end().take());
 }
 
-Result<std::vector<std::string>, StoreError> Queries::demonstration_accounts(std::string const& city) {
-    std::vector<std::string> lines;
+Result<std::vector<Queries::Demonstration>, StoreError> Queries::demonstrations(std::string const& city) {
+    std::vector<Demonstration> found;
     auto rows = stores_.views.list(city, "login", "", "demo-", rows_at_once);
     if (!rows) return Failure{std::move(rows).error()};
     for (auto const& row : *rows) {
         if (!row.key.starts_with("demo-")) break;
         auto account = repository_.load<AccountKind>(city, row.body);
         if (!account) return Failure{std::move(account).error()};
-        auto const& state = (*account)->state;
-        if (state.grants.empty()) continue;
-        // The narrower duty comes last where someone has two, as a lead owner does.
-        auto const& grant = state.grants.back();
-        auto const project = std::ranges::find(state.grants, account::ScopeKind::project,
-                                               [](account::Grant const& g) { return g.scope.kind; });
-        codec::JsonWriter json;
-        json.object()
-            .field("login", row.key)
-            .field("password", demonstration_password_)
-            .field("role", read::code_of(grant.role));
-        json.field("label_zh", state.label_zh).field("label_en", state.label_en).key("project");
-        if (project == state.grants.end())
-            json.null();
-        else
-            json.value(project->scope.value);
-        lines.push_back(json.end().take());
+        found.push_back({row.key, std::move(*account)});
     }
-    return lines;
+    return found;
 }
 
 std::vector<std::string> Queries::demonstration_lines(std::string const& city) {
     std::vector<std::string> lines;
-    auto rows = stores_.views.list(city, "login", "", "demo-", rows_at_once);
-    if (!rows) return lines;
-    for (auto const& row : *rows) {
-        if (!row.key.starts_with("demo-")) break;
-        auto account = repository_.load<AccountKind>(city, row.body);
-        if (account) lines.push_back(row.key + "  " + (*account)->state.label_zh + "  " + (*account)->state.label_en);
-    }
+    auto const demo = demonstrations(city);
+    if (!demo) return lines;
+    for (auto const& [login, account] : *demo)
+        lines.push_back(login + "  " + account->state.label_zh + "  " + account->state.label_en);
     return lines;
 }
 
@@ -220,14 +179,14 @@ Result<Page, QueryError> Queries::policies(std::string const& id) {
     if (!id.empty()) {
         auto const* const pack = policy::find_policy_by_id(policies_.packs(), id);
         if (pack == nullptr) return Failure{nothing()};
-        return Page{codec::encode_policy(*pack), 0};
+        return make_page(codec::encode_policy(*pack));
     }
     json.object().key("items").array();
     for (auto const& pack : policies_.packs()) {
         json.object().field("id", pack.id).field("area", pack.area).field("valid_from", pack.valid_from);
         json.field("valid_to", pack.valid_to).field("name_zh", pack.name.zh).field("name_en", pack.name.en).end();
     }
-    return Page{json.end().end().take(), 0};
+    return make_page(json.end().end().take());
 }
 
 }  // namespace jiati::app

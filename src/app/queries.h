@@ -3,39 +3,25 @@
 #pragma once
 
 #include "app/commands.h"
+#include "app/page_cache.h"
 #include "app/policy_library.h"
-#include "app/ports/vault.h"
-#include "app/ports/views.h"
+#include "app/project_pages.h"
 #include "app/repository.h"
 #include "app/viewer.h"
 
-#include <optional>
 #include <string>
+#include <vector>
 
 namespace jiati::app {
-
-struct Page {
-    std::string json;
-    std::int64_t version = 0;  // of the stream shown; 0 where the answer is not one stream's
-};
-
-// absent also means: not yours.
-struct QueryError {
-    enum class Kind : std::uint8_t { absent, bad_cursor, store };
-    Kind kind{};
-    StoreError store;
-};
-
-enum class ProjectPart : std::uint8_t { whole, shares, consent };
 
 class Queries {
   public:
     Queries(Stores stores, Repository& repository, PolicyLibrary const& policies);
 
     Result<Page, QueryError> project(Viewer const& viewer, std::string const& id,
-                                     ProjectPart part = ProjectPart::whole);
-    // The stream's version alone, for If-None-Match; 0 when there is no such project.
-    Result<std::int64_t, QueryError> project_version(std::string const& city, std::string const& id);
+                                     ProjectPart part = ProjectPart::whole) {
+        return project_pages_.page(viewer, id, part);
+    }
     Result<Page, QueryError> place(Viewer const& viewer, std::string const& id);
     Result<Page, QueryError> events(Viewer const& viewer, std::string const& project, std::int64_t after_seq,
                                     std::size_t limit);
@@ -51,12 +37,19 @@ class Queries {
     [[nodiscard]] std::vector<std::string> demonstration_lines(std::string const& city);
 
   private:
-    Result<std::vector<std::string>, StoreError> demonstration_accounts(std::string const& city);
+    // A demonstration sign-in and whose it is.
+    struct Demonstration {
+        std::string login;
+        std::shared_ptr<Loaded<AccountKind> const> account;
+    };
+    Result<std::vector<Demonstration>, StoreError> demonstrations(std::string const& city);
 
     std::string demonstration_password_;  // empty: not a demonstration
     Stores stores_;
     Repository& repository_;
     PolicyLibrary const& policies_;
+    ProjectPages project_pages_;
+    PageCache summaries_;
 };
 
 }  // namespace jiati::app

@@ -17,7 +17,7 @@ Handler part(Services const& services, ProjectPart which) {
         if (auto const refusal = request.query.refuse_all_but({})) return services.problems.render(*refusal, request);
         return with_viewer(services, request, [&](app::Viewer const& viewer) {
             auto page = services.queries.project(viewer, request.path_parameter("id"), which);
-            return page ? respond(request, viewer, std::move(*page)) : respond(services, request, page.error());
+            return page ? respond(std::move(*page)) : respond(services, request, page.error());
         });
     };
 }
@@ -34,7 +34,7 @@ Response events(Services const& services, Request const& request) {
             400, refuse(cursor_wrong, "/after", {{"after", std::string(after_text.substr(0, 20))}}), request);
     return with_viewer(services, request, [&](app::Viewer const& viewer) {
         auto page = services.queries.events(viewer, request.path_parameter("id"), *after, *limit);
-        return page ? respond(request, viewer, std::move(*page)) : respond(services, request, page.error());
+        return page ? respond(std::move(*page)) : respond(services, request, page.error());
     });
 }
 
@@ -47,10 +47,10 @@ Response list(Services const& services, Request const& request) {
     if (!stage.empty() && !project::stage_of(stage))
         return services.problems.render(400, refuse(stage_unknown, "/stage", {{"stage", stage.substr(0, 40)}}),
                                         request);
-    return with_viewer(services, request, [&](app::Viewer const& viewer) {
+    return with_viewer(services, request, [&](app::Viewer const&) {
         auto page = services.queries.projects(services.city, std::string(request.query.find("area").value_or("")),
                                               stage, std::string(request.query.find("after").value_or("")), *limit);
-        return page ? respond(request, viewer, std::move(*page)) : respond(services, request, page.error());
+        return page ? respond(std::move(*page)) : respond(services, request, page.error());
     });
 }
 

@@ -8,9 +8,9 @@ namespace jiati::http::api {
 [[nodiscard]] Response respond(Services const& services, Request const& request, app::CommandError const& error);
 [[nodiscard]] Response respond(Services const& services, Request const& request, app::QueryError const& error);
 [[nodiscard]] Response respond(Services const& services, Request const& request, app::StoreError const& error);
-// 200 with the page; its version as entity tag where it has one. The tag also carries who is looking, since two viewers
-// see different pages of one version.
-[[nodiscard]] Response respond(Request const& request, app::Viewer const& viewer, app::Page page);
+// 200 with the page. Its entity tag is the version of what is shown and a digest of the bytes, since a page of one
+// version also changes with who looks and with the day; without a version the digest alone.
+[[nodiscard]] Response respond(app::Page page);
 
 // Runs `then` with the viewer behind the session cookie.
 using WithViewer = std::function<Response(app::Viewer const&)>;

@@ -13,8 +13,14 @@ void add_service(Router& router, Services const& services) {
         return Response::text(ready ? 200 : 503, "text/plain; charset=utf-8", ready ? "ready\n" : "starting\n");
     });
     // Made from the routes themselves, so that a route without a description fails its test.
-    auto const document = openapi_document(router);
-    router.add("GET", "/openapi.json", [document](Request const&) { return Response::json(200, document); });
+    auto const document = std::make_shared<std::string const>(openapi_document(router));
+    router.add("GET", "/openapi.json",
+               [document](Request const&) {
+                   auto response = Response::json(200, {});
+                   response.static_body = *document;  // the router outlives the server
+                   return response;
+               },
+               {.on_io_thread = true});
 }
 
 void add_routes(Router& router, Services const& services) {

@@ -66,7 +66,7 @@ void add_session(Router& router, Services const& services) {
     router.add("GET", "/api/v1/me", [services](Request const& request) {
         return with_viewer(services, request, [&](app::Viewer const& viewer) {
             auto page = services.queries.me(viewer);
-            return page ? respond(request, viewer, std::move(*page)) : respond(services, request, page.error());
+            return page ? respond(std::move(*page)) : respond(services, request, page.error());
         });
     });
 }

@@ -1,0 +1,123 @@
+#include "app/project_pages.h"
+
+#include "app/read/project_view.h"
+#include "app/read/vault_refs.h"
+
+namespace jiati::app {
+namespace {
+
+constexpr std::size_t pages_bytes_max = 16U << 20U;
+
+QueryError failure(StoreError error) { return {QueryError::Kind::store, std::move(error)}; }
+
+void add(std::string& key, std::string_view text) {
+    key += std::to_string(text.size());
+    key += ':';
+    key += text;
+}
+
+// What is shown, and to whom: all that rights follow from are the grants that cover the project, in their order.
+std::string key_of(Viewer const& viewer, std::string const& id, ProjectPart part, Target const& target) {
+    std::string key;
+    add(key, viewer.city);
+    add(key, id);
+    key += static_cast<char>('0' + static_cast<int>(part));
+    key += viewer.sees_all ? '*' : '.';
+    for (auto const& grant : viewer.grants) {
+        if (!covers(grant, target)) continue;
+        add(key, std::to_string(static_cast<int>(grant.role)));
+        add(key, std::to_string(static_cast<int>(grant.scope.kind)));
+        add(key, grant.scope.value);
+        add(key, grant.scope.department);
+    }
+    return key;
+}
+
+}  // namespace
+
+std::vector<std::int64_t> ProjectPages::States::versions() const {
+    return {project->version, place->version, vote ? vote->version : 0};
+}
+
+ProjectPages::ProjectPages(Stores stores, Repository& repository, PolicyLibrary const& policies)
+    : stores_(std::move(stores)), repository_(repository), policies_(policies), pages_(pages_bytes_max) {}
+
+Result<Page, QueryError> ProjectPages::page(Viewer const& viewer, std::string const& id, ProjectPart part) {
+    auto const now = states(viewer.city, id);
+    if (!now) return Failure{now.error()};
+    auto const today = stores_.now().china_date();
+    auto const target = read::target_of(now->project->state, now->place->state);
+    auto const key = key_of(viewer, id, part, target);
+    if (auto const kept = pages_.find(key); kept && kept->versions == now->versions() && kept->day == today) {
+        // The vault has no versions and forgets on demand, at any node: it is asked each time.
+        auto words = texts(viewer.city, kept->refs);
+        if (!words) return Failure{std::move(words).error()};
+        if (*words == kept->texts) return kept->page;
+    }
+    auto made = make(*now, viewer, target, today, part);
+    if (!made) return Failure{std::move(made).error()};
+    auto page = made->page;
+    pages_.keep(key, std::move(*made));
+    return page;
+}
+
+Result<ProjectPages::States, QueryError> ProjectPages::states(std::string const& city, std::string const& id) {
+    States states;
+    auto project = repository_.load<ProjectKind>(city, id);
+    if (!project) return Failure{failure(std::move(project).error())};
+    states.project = std::move(*project);
+    if (states.project->version == 0) return Failure{QueryError{QueryError::Kind::absent, {}}};
+    auto place = repository_.load<PlaceKind>(city, states.project->state.lifecycle.community.text);
+    if (!place) return Failure{failure(std::move(place).error())};
+    states.place = std::move(*place);
+    if (auto const& votes = states.project->state.consent.votes; !votes.empty()) {
+        auto vote = repository_.load<VoteKind>(city, votes.back().text);
+        if (!vote) return Failure{failure(std::move(vote).error())};
+        states.vote = std::move(*vote);
+    }
+    return states;
+}
+
+Result<std::map<std::string, std::string>, QueryError> ProjectPages::texts(std::string const& city,
+                                                                           std::vector<std::string> const& refs) {
+    if (refs.empty()) return std::map<std::string, std::string>{};
+    auto found = stores_.vault.load(city, refs);
+    if (!found) return Failure{failure(std::move(found).error())};
+    return std::move(*found);
+}
+
+Result<KeptPage, QueryError> ProjectPages::make(States const& states, Viewer const& viewer, Target const& target,
+                                                Date today, ProjectPart part) {
+    auto const& project = *states.project;
+    auto const& area = project.state.lifecycle.area;
+    auto const in_force = policies_.at(area, today);
+    if (!in_force) return Failure{failure({StoreError::Kind::corrupt, "no policy for " + area})};
+    auto const rights = read::rights_of(viewer, target);
+    auto refs = read::refs_for(project.state, rights);
+    auto words = texts(viewer.city, refs);
+    if (!words) return Failure{std::move(words).error()};
+    auto const* const vote = states.vote.get();
+    read::Sources const sources{project.state,
+                                project.version,
+                                states.place->state,
+                                vote != nullptr ? &vote->state : nullptr,
+                                vote != nullptr ? &vote->seqs : nullptr,
+                                in_force->policy,
+                                rights,
+                                *words,
+                                today};
+    auto const page = [&] {
+        switch (part) {
+            case ProjectPart::whole:
+                return make_page(read::project_json(sources), project.version);
+            case ProjectPart::shares:
+                return make_page(read::shares_json(sources), project.version);
+            case ProjectPart::consent:
+                break;
+        }
+        return make_page(read::consent_json(sources), vote != nullptr ? vote->version : 0);
+    };
+    return KeptPage{page(), states.versions(), today, std::move(refs), std::move(*words)};
+}
+
+}  // namespace jiati::app

@@ -1,0 +1,45 @@
+// A project's page and its parts, made for one viewer or given out again while nothing they were made from has changed.
+#pragma once
+
+#include "app/commands.h"
+#include "app/page_cache.h"
+#include "app/permissions.h"
+#include "app/policy_library.h"
+#include "app/repository.h"
+#include "app/viewer.h"
+
+#include <memory>
+#include <string>
+
+namespace jiati::app {
+
+enum class ProjectPart : std::uint8_t { whole, shares, consent };
+
+class ProjectPages {
+  public:
+    ProjectPages(Stores stores, Repository& repository, PolicyLibrary const& policies);
+
+    Result<Page, QueryError> page(Viewer const& viewer, std::string const& id, ProjectPart part);
+
+  private:
+    // The states a page is made from.
+    struct States {
+        std::shared_ptr<Loaded<ProjectKind> const> project;
+        std::shared_ptr<Loaded<PlaceKind> const> place;
+        std::shared_ptr<Loaded<VoteKind> const> vote;  // the latest consent vote, if there is one
+
+        [[nodiscard]] std::vector<std::int64_t> versions() const;
+    };
+    Result<States, QueryError> states(std::string const& city, std::string const& id);
+    Result<std::map<std::string, std::string>, QueryError> texts(std::string const& city,
+                                                                 std::vector<std::string> const& refs);
+    Result<KeptPage, QueryError> make(States const& states, Viewer const& viewer, Target const& target, Date today,
+                                      ProjectPart part);
+
+    Stores stores_;
+    Repository& repository_;
+    PolicyLibrary const& policies_;
+    PageCache pages_;
+};
+
+}  // namespace jiati::app
