@@ -2,9 +2,8 @@
 
 #include "app/facts.h"
 #include "app/made.h"
-#include "app/passwords.h"
 #include "app/permissions.h"
-#include "app/projections.h"
+#include "app/transaction.h"
 #include "base/text.h"
 #include "codec/canonical.h"
 #include "codec/leaf.h"
@@ -34,95 +33,11 @@ Claim claim_of(std::string const& data) {
     return claim;
 }
 
-std::string random_name(Randomness& randomness) {
-    std::array<unsigned char, 15> bytes{};
-    randomness.fill(bytes);
-    return codec::base64url(std::string_view(reinterpret_cast<char const*>(bytes.data()), bytes.size()));
-}
-
 FreshIds fresh_ids(Randomness& randomness) {
     FreshIds::Seed seed{};
     randomness.fill(std::span(reinterpret_cast<unsigned char*>(seed.data()), sizeof seed));
     return FreshIds(seed);
 }
-
-// Keeps texts aside until the command is accepted; then they travel with its events.
-class Stash final : public codec::VaultWriter {
-  public:
-    Stash(Stores const& stores, std::string const& city, std::string stream)
-        : stores_(stores), city_(city), stream_(std::move(stream)) {}
-
-    VaultText put(HouseholdId const& household, std::string_view text) override {
-        return keep(household.empty() ? stream_ : "household/" + household.text, std::string(text));
-    }
-    VaultText put_password(std::string_view password) override { return keep(stream_, hash_password(password)); }
-
-    [[nodiscard]] std::optional<StoreError> const& error() const { return error_; }
-    [[nodiscard]] std::vector<VaultRow> const& rows() const { return rows_; }
-
-  private:
-    VaultText keep(std::string const& subject, std::string text) {
-        auto secrets = stores_.vault.secrets(city_, {subject});
-        if (!secrets) {
-            error_ = secrets.error();
-            return {};
-        }
-        auto ref = random_name(stores_.randomness);
-        auto commitment = codec::make_commitment(secrets->at(subject), codec::vault_context(ref), text);
-        rows_.push_back({ref, subject, std::move(text)});
-        return {std::move(ref), std::move(commitment)};
-    }
-
-    Stores const& stores_;
-    std::string const& city_;
-    std::string stream_;
-    std::vector<VaultRow> rows_;
-    std::optional<StoreError> error_;
-};
-
-// Everything one append carries, gathered stream by stream.
-class Transaction {
-  public:
-    Transaction(Stores const& stores, std::string const& city, Instant now) : stores_(stores), now_(now) {
-        append.city = city;
-        append.recorded_at = now;
-    }
-
-    // Adds the events of one stream and answers the state after them.
-    template <class Kind>
-    Result<std::shared_ptr<Loaded<Kind>>, StoreError> add(Loaded<Kind> const& before, std::string const& id,
-                                                          std::vector<typename Kind::Event> const& events,
-                                                          policy::Context const& context, FindPlace const& place) {
-        StreamAppend stream{stream_of<Kind>(id), before.version, {}};
-        auto after = std::make_shared<Loaded<Kind>>(before);
-        codec::Envelope envelope{append.city, stream.stream, before.version, context.occurred_on, now_};
-        for (auto const& event : events) {
-            ++envelope.version;
-            codec::Secrets secrets;
-            if (auto const subjects = codec::subjects_of(stream.stream, event); !subjects.empty()) {
-                auto found = stores_.vault.secrets(append.city, subjects);
-                if (!found) return Failure{std::move(found).error()};
-                secrets = std::move(*found);
-            }
-            auto encoded = codec::encode(event);
-            stream.events.push_back({std::move(encoded.type), std::move(encoded.payload),
-                                     codec::leaf(envelope, event, secrets), context.occurred_on, context.evidence});
-            after->state = evolve(std::move(after->state), event, context.occurred_on);
-        }
-        auto rows = rows_of(after->state, events, place);
-        std::ranges::move(rows, std::back_inserter(append.views));
-        if constexpr (std::is_same_v<Kind, VoteKind>)
-            for (auto& timer : timers_of(after->state, events)) append.timers.push_back(std::move(timer));
-        append.streams.push_back(std::move(stream));
-        return after;
-    }
-
-    Append append;
-
-  private:
-    Stores const& stores_;
-    Instant now_;
-};
 
 // Commands that other aggregates owe because of these events, decided in the same transaction.
 struct FollowUp {
@@ -199,6 +114,14 @@ std::map<std::string, std::string> made_before(codec::Aggregate aggregate, std::
     return {};
 }
 
+Recorded answered_before(codec::Aggregate aggregate, Appended const& appended) {
+    auto const& stream = appended.events.front().stream;
+    auto answer = recorded(stream.substr(stream.find('/') + 1), stream, appended);
+    answer.repeated = true;
+    answer.made = made_before(aggregate, stream, appended);
+    return answer;
+}
+
 std::string request_hash(CommandRequest const& request) {
     auto const data = codec::canonical(request.data);
     return codec::hex(codec::sha256(request.type + "\n" + request.id + "\n" + (data ? *data : request.data) + "\n" +
@@ -254,15 +177,29 @@ Result<Recorded, CommandError> Commands::execute(Viewer const& viewer, CommandRe
     // Nobody acts without an account; what the account may do is decided once the target is known.
     if (viewer.is_public()) return Failure{forbidden()};
     auto const hash = request_hash(request);
+    // A key that was used is answered as it was then, whatever the state says now. What is accepted learns of it from
+    // the append itself, so the journal is asked only about what is refused, and about what would make a stream: each
+    // try would leave a secret of a stream that never comes to be.
+    if (creates)
+        if (auto before = first_answer(request, hash)) return std::move(*before);
+    auto answer = decided(viewer, request, hash);
+    bool const is_refused = !answer && answer.error().kind != CommandError::Kind::store &&
+                            answer.error().kind != CommandError::Kind::key_reused;
+    if (is_refused && !creates)
+        if (auto before = first_answer(request, hash)) return std::move(*before);
+    return answer;
+}
+
+std::optional<Result<Recorded, CommandError>> Commands::first_answer(CommandRequest const& request,
+                                                                     std::string const& hash) {
     auto before = stores_.journal.find(request.city, request.idempotency_key, hash);
     if (!before) return Failure{failed(std::move(before).error())};
-    if (*before && !(*before)->events.empty()) {
-        auto const& first = (*before)->events.front();
-        auto answer = recorded(first.stream.substr(first.stream.find('/') + 1), first.stream, **before);
-        answer.repeated = true;
-        answer.made = made_before(request.aggregate, first.stream, **before);
-        return answer;
-    }
+    if (!*before || (*before)->events.empty()) return std::nullopt;
+    return answered_before(request.aggregate, **before);
+}
+
+Result<Recorded, CommandError> Commands::decided(Viewer const& viewer, CommandRequest const& request,
+                                                 std::string const& hash) {
     switch (request.aggregate) {
         case codec::Aggregate::project:
             return run<ProjectKind>(viewer, request, hash);
@@ -305,7 +242,8 @@ Result<Recorded, CommandError> Commands::run(Viewer const& viewer, CommandReques
         auto const id = request.id.empty() ? new_id(context) : request.id;
 
         auto const claim = claim_of(request.data);
-        Stash stash(stores_, request.city, stream_of<Kind>(id));
+        SubjectSecrets secrets(stores_.vault, request.city);
+        Stash stash(secrets, stores_.randomness, stream_of<Kind>(id));
         auto command = Kind::decode_command(request.type, request.data, stash);
         if (!command) return Failure{refused(std::move(command).error())};
         if (stash.error()) return Failure{failed(*stash.error())};
@@ -329,7 +267,7 @@ Result<Recorded, CommandError> Commands::run(Viewer const& viewer, CommandReques
         auto decision = decide(before.state, *command, context);
         if (!decision) return Failure{refused(std::move(decision).error())};
 
-        Transaction transaction(stores_, request.city, context.now);
+        Transaction transaction(secrets, request.city, context.now);
         std::vector<std::shared_ptr<Loaded<PlaceKind> const>> places;
         FindPlace const find_place = [&](CommunityId const& community) -> place::State const* {
             auto place = repository_.load<PlaceKind>(request.city, community.text);
@@ -355,7 +293,7 @@ Result<Recorded, CommandError> Commands::run(Viewer const& viewer, CommandReques
         transaction.append.actor = viewer.account.text;
         transaction.append.idempotency_key = request.idempotency_key;
         transaction.append.request_hash = hash;
-        transaction.append.vault = stash.rows();
+        transaction.append.vault = std::move(stash).rows();
         auto appended = stores_.journal.append(std::move(transaction.append));
         if (!appended) {
             if (appended.error().kind != StoreError::Kind::conflict)
@@ -365,18 +303,17 @@ Result<Recorded, CommandError> Commands::run(Viewer const& viewer, CommandReques
                 repository_.forget(request.city, stream_of<ProjectKind>(project));
             continue;
         }
-        if (!appended->repeated) {
-            auto const stream = stream_of<Kind>(id);
-            for (auto const& row : appended->events) {
-                if (row.stream == stream) Repository::note(**after, row);
-                for (auto& [project, state] : led_to)
-                    if (row.stream == stream_of<ProjectKind>(project)) Repository::note(*state, row);
-            }
-            repository_.advance<Kind>(request.city, id, *after);
-            for (auto& [project, state] : led_to) repository_.advance<ProjectKind>(request.city, project, state);
+        if (appended->repeated) return answered_before(request.aggregate, *appended);
+        auto const stream = stream_of<Kind>(id);
+        for (auto const& row : appended->events) {
+            if (row.stream == stream) Repository::note(**after, row);
+            for (auto& [project, state] : led_to)
+                if (row.stream == stream_of<ProjectKind>(project)) Repository::note(*state, row);
         }
-        auto answer = recorded(id, stream_of<Kind>(id), *appended);
-        if (!answer.repeated) answer.made = made_by(id, *decision);
+        repository_.advance<Kind>(request.city, id, *after);
+        for (auto& [project, state] : led_to) repository_.advance<ProjectKind>(request.city, project, state);
+        auto answer = recorded(id, stream, *appended);
+        answer.made = made_by(id, *decision);
         if (watcher_)
             for (auto const& row : appended->events) watcher_({request.city, row.stream, row.seq, row.version});
         return answer;

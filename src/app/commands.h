@@ -90,6 +90,10 @@ class Commands {
     void watch(std::function<void(Change const&)> watcher) { watcher_ = std::move(watcher); }
 
   private:
+    // What the request's key was answered with before, if it was used.
+    std::optional<Result<Recorded, CommandError>> first_answer(CommandRequest const& request, std::string const& hash);
+    Result<Recorded, CommandError> decided(Viewer const& viewer, CommandRequest const& request,
+                                           std::string const& hash);
     template <class Kind>
     Result<Recorded, CommandError> run(Viewer const& viewer, CommandRequest const& request, std::string const& hash);
 

@@ -1,5 +1,8 @@
 #include "app/repository.h"
 
+#include <utility>
+#include <vector>
+
 namespace jiati::app {
 namespace {
 
@@ -18,22 +21,28 @@ std::shared_ptr<void const> Repository::find(std::string const& city, std::strin
 }
 
 void Repository::keep(std::string const& city, std::string const& stream, std::shared_ptr<void const> loaded,
-                      std::size_t events) {
-    std::lock_guard const lock(mutex_);
+                      std::int64_t version) {
+    auto const events = static_cast<std::size_t>(version);
     auto const key = key_of(city, stream);
+    std::vector<std::shared_ptr<void const>> dropped;  // taking a state apart takes long: after the lock
+    std::lock_guard const lock(mutex_);
     if (auto const found = entries_.find(key); found != entries_.end()) {
+        auto& entry = found->second;
         // Two commands may finish in another order than they were appended: the longer fold is the newer.
-        if (found->second.events > events) return;
-        events_ -= found->second.events;
-        recent_.erase(found->second.place);
-        entries_.erase(found);
+        if (entry.events > events) return;
+        events_ += events - entry.events;
+        entry.events = events;
+        dropped.push_back(std::exchange(entry.loaded, std::move(loaded)));
+        recent_.splice(recent_.begin(), recent_, entry.place);
+    } else {
+        recent_.push_front(key);
+        entries_[key] = {std::move(loaded), events, recent_.begin()};
+        events_ += events;
     }
-    recent_.push_front(key);
-    entries_[key] = {std::move(loaded), events, recent_.begin()};
-    events_ += events;
     while (events_ > events_max_ && recent_.size() > 1) {
         auto const oldest = entries_.find(recent_.back());
         events_ -= oldest->second.events;
+        dropped.push_back(std::move(oldest->second.loaded));
         entries_.erase(oldest);
         recent_.pop_back();
     }

@@ -7,6 +7,7 @@
 #include <list>
 #include <memory>
 #include <mutex>
+#include <type_traits>
 #include <unordered_map>
 
 namespace jiati::app {
@@ -16,7 +17,7 @@ struct Loaded {
     typename Kind::State state;
     std::int64_t version = 0;  // 0: the stream does not exist
     Instant last_recorded_at;
-    std::vector<std::int64_t> seqs;  // sequence number of each event, by version − 1
+    std::vector<std::int64_t> seqs;  // of a vote, whose page names its entries: sequence numbers, by version − 1
 };
 
 class Repository {
@@ -37,22 +38,22 @@ class Repository {
             loaded->state = evolve(std::move(loaded->state), *event, row.occurred_on);
             note(*loaded, row);
         }
-        if (loaded->version > 0) keep(city, stream, loaded, loaded->seqs.size());
+        if (loaded->version > 0) keep(city, stream, loaded, loaded->version);
         return std::shared_ptr<Loaded<Kind> const>(std::move(loaded));
     }
 
     // After an append: the state that follows, without reading it back.
     template <class Kind>
     void advance(std::string const& city, std::string const& id, std::shared_ptr<Loaded<Kind> const> loaded) {
-        auto const events = loaded->seqs.size();
-        keep(city, stream_of<Kind>(id), std::move(loaded), events);
+        auto const version = loaded->version;
+        keep(city, stream_of<Kind>(id), std::move(loaded), version);
     }
 
     template <class Kind>
     static void note(Loaded<Kind>& loaded, StoredEvent const& row) {
         loaded.version = row.version;
         loaded.last_recorded_at = row.recorded_at;
-        loaded.seqs.push_back(row.seq);
+        if constexpr (std::is_same_v<Kind, VoteKind>) loaded.seqs.push_back(row.seq);
     }
 
     void forget(std::string const& city, std::string const& stream);
@@ -61,13 +62,13 @@ class Repository {
     using Key = std::string;
     struct Entry {
         std::shared_ptr<void const> loaded;
-        std::size_t events = 0;
+        std::size_t events = 0;  // its version
         std::list<Key>::iterator place;
     };
 
     std::shared_ptr<void const> find(std::string const& city, std::string const& stream);
     void keep(std::string const& city, std::string const& stream, std::shared_ptr<void const> loaded,
-              std::size_t events);
+              std::int64_t version);
     static StoreError unreadable(std::string const& stream, StoredEvent const& row, Refusal const& why);
 
     Journal& journal_;
