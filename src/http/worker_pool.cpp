@@ -15,11 +15,12 @@ WorkerPool::~WorkerPool() {
 }
 
 bool WorkerPool::submit(std::function<void()> job) {
-    std::scoped_lock const lock(mutex_);
+    std::unique_lock lock(mutex_);
     bool const can_start_thread = threads_.size() < threads_max_;
     if (waiting_.size() >= waiting_max_ + idle_ && !can_start_thread) return false;
     waiting_.push_back(std::move(job));
     if (waiting_.size() <= idle_ || !can_start_thread) {
+        lock.unlock();  // first: whom it wakes would only wait for it
         changed_.notify_one();
         return true;
     }
