@@ -3,7 +3,6 @@
 #include "store/sql_dialect.h"
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <exception>
 #include <utility>
@@ -16,6 +15,7 @@ using Kind = app::StoreError::Kind;
 constexpr std::size_t queue_jobs_max = 1024;
 constexpr std::size_t group_jobs_max = 256;  // bounds how long the first of a group waits for the last
 constexpr std::chrono::seconds room_wait_max{5};
+constexpr std::chrono::milliseconds gather_max{2};
 
 constexpr Query savepoint{"SAVEPOINT job"};
 constexpr Query release{"RELEASE SAVEPOINT job"};
@@ -25,16 +25,33 @@ bool concerns_one_job(Kind kind) { return kind == Kind::conflict || kind == Kind
 
 }  // namespace
 
-// Shared with the caller: the thread that is woken may be gone before the one that wakes it has returned.
+// Lives with its caller, who waits for its group to be done.
 struct SqlWriter::Job {
-    std::function<void(SqlConnection&)> work;
+    std::function<void(SqlConnection&)> const& work;
     std::optional<app::StoreError> error;
-    std::atomic<int> finished{0};
+};
+
+// Works that share a transaction and are woken together. Shared with the callers: the last one woken may outlast the
+// writer's look at it.
+struct SqlWriter::Group {
+    std::vector<Job*> jobs;
 
     void finish() {
-        finished.store(1, std::memory_order_release);
-        finished.notify_one();
+        {
+            std::lock_guard const lock(mutex_);
+            is_done_ = true;
+        }
+        done_.notify_all();
     }
+    void wait() {
+        std::unique_lock lock(mutex_);
+        done_.wait(lock, [this] { return is_done_; });
+    }
+
+  private:
+    std::mutex mutex_;
+    std::condition_variable done_;
+    bool is_done_ = false;
 };
 
 SqlWriter::SqlWriter(std::unique_ptr<SqlConnection> connection)
@@ -49,47 +66,60 @@ SqlWriter::~SqlWriter() {
     thread_.join();
 }
 
-Result<Done, app::StoreError> SqlWriter::perform(std::function<void(SqlConnection&)> work) {
-    auto const job = std::make_shared<Job>();
-    job->work = std::move(work);
+Result<Done, app::StoreError> SqlWriter::perform(std::function<void(SqlConnection&)> const& work) {
+    Job job{work, std::nullopt};
+    std::shared_ptr<Group> group;
+    bool wakes_writer = false;
     {
         std::unique_lock lock(mutex_);
-        if (!room_arrived_.wait_for(lock, room_wait_max, [&] { return queue_.size() < queue_jobs_max; }))
+        if (!room_arrived_.wait_for(lock, room_wait_max, [&] { return queued_jobs_ < queue_jobs_max; }))
             return Failure{app::StoreError{Kind::busy, "too many writes are waiting"}};
-        queue_.push_back(job);
-        if (queue_.size() == 1) work_arrived_.notify_one();
+        if (queue_.empty() || queue_.back()->jobs.size() == group_jobs_max) queue_.push_back(std::make_shared<Group>());
+        group = queue_.back();
+        group->jobs.push_back(&job);
+        ++queued_jobs_;
+        wakes_writer = queued_jobs_ == 1 || queued_jobs_ == expected_jobs_;
     }
-    job->finished.wait(0, std::memory_order_acquire);
-    if (job->error) return Failure{std::move(*job->error)};
+    if (wakes_writer) work_arrived_.notify_one();
+    group->wait();
+    if (job.error) return Failure{std::move(*job.error)};
     return Done{};
 }
 
 void SqlWriter::run() {
-    for (auto group = next_group(); !group.empty(); group = next_group()) {
+    while (auto const group = next_group()) {
         if (stopped_because_)
-            give_up(group, {Kind::unavailable, "writing stopped: " + *stopped_because_});
+            give_up(*group, {Kind::unavailable, "writing stopped: " + *stopped_because_});
         else
-            commit_group(group);
-        for (auto const& job : group) job->finish();
+            commit_group(*group);
+        {
+            std::lock_guard const lock(mutex_);
+            expected_jobs_ = std::min(group->jobs.size() + queued_jobs_, group_jobs_max);
+        }
+        group->finish();
     }
 }
 
-SqlWriter::Group SqlWriter::next_group() {
+std::shared_ptr<SqlWriter::Group> SqlWriter::next_group() {
     std::unique_lock lock(mutex_);
     work_arrived_.wait(lock, [&] { return !queue_.empty() || closing_; });
-    auto const count = static_cast<std::ptrdiff_t>(std::min(queue_.size(), group_jobs_max));
-    bool const was_full = queue_.size() == queue_jobs_max;
-    Group group(queue_.begin(), queue_.begin() + count);
-    queue_.erase(queue_.begin(), queue_.begin() + count);
+    // A commit costs the same for one as for many: those who were there a moment ago are given a moment to come back.
+    // A lone writer never waits here.
+    work_arrived_.wait_for(lock, gather_max, [&] { return queued_jobs_ >= expected_jobs_ || closing_; });
+    if (queue_.empty()) return nullptr;
+    auto group = std::move(queue_.front());
+    queue_.pop_front();
+    bool const was_full = queued_jobs_ >= queue_jobs_max;
+    queued_jobs_ -= group->jobs.size();
     if (was_full) room_arrived_.notify_all();
     return group;
 }
 
-void SqlWriter::commit_group(Group const& group) {
+void SqlWriter::commit_group(Group& group) {
     std::optional<app::StoreError> failure;
     try {
         connection_->run(begin_writing);
-        for (auto const& job : group) run_job(*job);
+        for (auto* const job : group.jobs) run_job(*job);
         connection_->run(commit);
         return;
     } catch (SqlFailure const& failed) {
@@ -118,8 +148,8 @@ void SqlWriter::run_job(Job& job) {
     connection_->run(release);
 }
 
-void SqlWriter::give_up(Group const& group, app::StoreError const& error) {
-    for (auto const& job : group) job->error = error;
+void SqlWriter::give_up(Group& group, app::StoreError const& error) {
+    for (auto* const job : group.jobs) job->error = error;
 }
 
 }  // namespace jiati::store

@@ -15,7 +15,6 @@
 #include <optional>
 #include <string>
 #include <thread>
-#include <vector>
 
 namespace jiati::store {
 
@@ -30,17 +29,17 @@ class SqlWriter {
     // Runs `work` on the writer's thread and returns once it is on disk. An SqlFailure of kind conflict or key_reused
     // thrown by it refuses this work alone. After any failure that leaves the disk in doubt the whole group is refused
     // and nothing is written any more: only a new start, which reads the file afresh, can know what it holds.
-    [[nodiscard]] Result<Done, app::StoreError> perform(std::function<void(SqlConnection&)> work);
+    [[nodiscard]] Result<Done, app::StoreError> perform(std::function<void(SqlConnection&)> const& work);
 
   private:
     struct Job;
-    using Group = std::vector<std::shared_ptr<Job>>;
+    struct Group;
 
     void run();
-    Group next_group();
-    void commit_group(Group const& group);
+    std::shared_ptr<Group> next_group();
+    void commit_group(Group& group);
     void run_job(Job& job);
-    void give_up(Group const& group, app::StoreError const& error);
+    void give_up(Group& group, app::StoreError const& error);
 
     std::unique_ptr<SqlConnection> connection_;
     std::optional<std::string> stopped_because_;  // writer's thread only
@@ -48,7 +47,9 @@ class SqlWriter {
     std::mutex mutex_;
     std::condition_variable work_arrived_;
     std::condition_variable room_arrived_;
-    std::deque<std::shared_ptr<Job>> queue_;
+    std::deque<std::shared_ptr<Group>> queue_;
+    std::size_t queued_jobs_ = 0;
+    std::size_t expected_jobs_ = 1;  // as many as were there a moment ago are expected back
     bool closing_ = false;
 
     std::thread thread_;
