@@ -13,6 +13,7 @@ namespace jiati::bench {
 struct Plan {
     std::vector<std::string> requests;
     std::size_t times = 1;
+    std::string status = "200";  // of every answer
 };
 
 struct Served {
@@ -24,10 +25,12 @@ struct Served {
     [[nodiscard]] double cpu_ms_each() const { return 1000 * cpu_s / static_cast<double>(requests); }
 };
 
-// One client per plan, all at once. Ends the program when an answer is not 200.
+// One client per plan, all at once. Ends the program when an answer has another status than its plan says.
 Served serve_clients(std::uint16_t port, std::vector<Plan> const& plans);
 
-// The body of one answer.
+// The whole of one answer, head and body.
+std::string ask_whole(std::uint16_t port, std::string const& request);
+// Its body.
 std::string ask(std::uint16_t port, std::string const& request);
 
 }  // namespace jiati::bench

@@ -11,9 +11,11 @@ namespace jiati::bench {
 
 inline constexpr std::size_t clients = 64;
 
-// One project over HTTP, signed in and masked, beside the bare server that answers with the same bytes.
+// One project over HTTP beside the bare server that answers with the same bytes: signed in and masked; as the public
+// sees it; and asked for again by a client that has it, so that the answer is 304.
 struct Read {
     Runs per_s, cpu_ms, bare_per_s, bare_cpu_ms;
+    Runs public_per_s, public_bare_per_s, unchanged_per_s;
     std::size_t answer_bytes = 0;
 };
 Read measure_read(Town& town, std::size_t rounds);

@@ -24,6 +24,11 @@ void print(Read const& read, Command const& command, Replay const& replay) {
                read.bare_cpu_ms.middle(), read.bare_per_s.middle());
     fmt::print("  ratio    {:.2f} × the bare server's CPU, {:.2f} × its requests/s\n",
                ratio(read.cpu_ms, read.bare_cpu_ms), ratio(read.per_s, read.bare_per_s));
+    fmt::print("the same as the public sees it, and 304 to those who have it:\n");
+    fmt::print("  service  {:.0f} requests/s  304: {:.0f} requests/s  bare: {:.0f} requests/s\n",
+               read.public_per_s.middle(), read.unchanged_per_s.middle(), read.public_bare_per_s.middle());
+    fmt::print("  ratio    {:.2f} × the bare server's requests/s  304: {:.2f} ×\n",
+               ratio(read.public_per_s, read.public_bare_per_s), ratio(read.unchanged_per_s, read.public_bare_per_s));
     fmt::print("durable command, {} clients, {:.1f} rows each:\n", clients, command.rows_each);
     fmt::print("  service  {:.0f} rows/s  {:.0f} commands/s  {:.3f} ms CPU/command\n", command.rows_per_s.middle(),
                command.rows_per_s.middle() / command.rows_each, command.cpu_ms.middle());
@@ -40,9 +45,13 @@ void print(Read const& read, Command const& command, Replay const& replay) {
 
 void print_json(Read const& read, Command const& command, Replay const& replay) {
     fmt::print(R"({{"read":{{"connections":{},"answer_bytes":{},"cpu_ms":{:.4f},"per_s":{:.1f},"bare_cpu_ms":{:.4f},)"
-               R"("bare_per_s":{:.1f},"cpu_ratio":{:.3f},"per_s_ratio":{:.3f}}},)",
+               R"("bare_per_s":{:.1f},"cpu_ratio":{:.3f},"per_s_ratio":{:.3f},)"
+               R"("public_per_s":{:.1f},"unchanged_per_s":{:.1f},"public_bare_per_s":{:.1f},"public_ratio":{:.3f},)"
+               R"("unchanged_ratio":{:.3f}}},)",
                clients, read.answer_bytes, read.cpu_ms.middle(), read.per_s.middle(), read.bare_cpu_ms.middle(),
-               read.bare_per_s.middle(), ratio(read.cpu_ms, read.bare_cpu_ms), ratio(read.per_s, read.bare_per_s));
+               read.bare_per_s.middle(), ratio(read.cpu_ms, read.bare_cpu_ms), ratio(read.per_s, read.bare_per_s),
+               read.public_per_s.middle(), read.unchanged_per_s.middle(), read.public_bare_per_s.middle(),
+               ratio(read.public_per_s, read.public_bare_per_s), ratio(read.unchanged_per_s, read.public_bare_per_s));
     fmt::print(
         R"("command":{{"clients":{},"rows_each":{:.2f},"rows_per_s":{:.1f},"cpu_ms":{:.4f},"sqlite_rows_per_s":{:.1f},)"
         R"("sqlite_cpu_ms":{:.4f},"rows_per_s_ratio":{:.3f}}},)",
