@@ -21,7 +21,7 @@ Closure<N>::Closure(std::vector<Element> elements) : elements_(std::move(element
 }
 
 template <class N>
-void Closure<N>::set_profits(std::vector<N> profits) {
+void Closure<N>::set_profits(std::vector<N> profits, N const& scale) {
     CHECK(profits.size() <= nodes_max);
     if (nodes_ != profits.size() || uses_.empty()) {
         nodes_ = profits.size();
@@ -31,6 +31,8 @@ void Closure<N>::set_profits(std::vector<N> profits) {
                 if ((elements_[e].users & bit(node)) != 0) uses_[node].push_back(e);
     }
     profits_ = std::move(profits);
+    costs_.clear();
+    for (auto const& element : elements_) costs_.push_back(element.cost * scale);
     base_ = start();
     augment(base_, ~NodeSet{0});
     base_.stuck = 0;
@@ -42,8 +44,8 @@ N Closure<N>::gain(NodeSet set) const {
     N sum{0};
     for (std::size_t node = 0; node < nodes_; ++node)
         if ((set & bit(node)) != 0) sum += profits_[node];
-    for (auto const& element : elements_)
-        if ((element.users & set) != 0) sum -= element.cost;
+    for (std::size_t e = 0; e < elements_.size(); ++e)
+        if ((elements_[e].users & set) != 0) sum -= costs_[e];
     return sum;
 }
 
@@ -54,7 +56,7 @@ auto Closure<N>::start() const -> Flow {
     flow.left.assign(nodes_, N{0});
     flow.sent.assign(elements_.size() * nodes_, N{0});
     flow.spent.assign(elements_.size(), 0);
-    for (auto const& element : elements_) flow.spare.push_back(element.cost);
+    flow.spare = costs_;
     for (std::size_t node = 0; node < nodes_; ++node) {
         if (!(profits_[node] > N{0})) continue;
         auto& left = flow.left[node];

@@ -24,8 +24,9 @@ class Closure {
     };
 
     explicit Closure(std::vector<Element> elements);
-    // Starts anew with these profits, one per node; up to nodes_max.
-    void set_profits(std::vector<N> profits);
+    // Starts anew with these profits, one per node, up to nodes_max; all costs count `scale` times.
+    void set_profits(std::vector<N> profits, N const& scale = N{1});
+    [[nodiscard]] std::vector<Element> const& elements() const { return elements_; }
 
     // Among the sets with `in` and without `out` the one whose profit less cost is largest; of several the one that is
     // contained in all of them (such sets are closed under intersection, as the cost is submodular).
@@ -49,6 +50,7 @@ class Closure {
     std::vector<Element> elements_;
     std::vector<std::vector<std::uint32_t>> uses_;  // by node: the elements it needs
     std::vector<N> profits_;
+    std::vector<N> costs_;  // scaled
     Flow base_;
 };
 
