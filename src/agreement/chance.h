@@ -16,6 +16,9 @@ struct Voter {
     friend bool operator==(Voter const&, Voter const&) = default;
 };
 
+// A state is a big number here.
+inline constexpr std::int64_t chance_steps_default = 200'000;
+
 // From the lower to the upper probabilities. Where the areas are so many that the budget of steps runs out, they are
 // rounded outward to a grid, and the interval widens: it always holds the exact values.
 struct Chance {
@@ -26,7 +29,7 @@ struct Chance {
     friend bool operator==(Chance const&, Chance const&) = default;
 };
 Result<Chance, ProblemError> chance_of_consent(std::vector<Voter> const& voters, Need const& need,
-                                               std::int64_t budget_steps = budget_steps_default);
+                                               std::int64_t budget_steps = chance_steps_default);
 
 // A shock that moves everybody at once (a mood, a rumour about the price): nodes with weights that sum to 1, each with
 // its own voters.
@@ -35,7 +38,7 @@ struct Shock {
     std::vector<Voter> voters;
 };
 Result<Chance, ProblemError> chance_of_consent(std::vector<Shock> const& nodes, Need const& need,
-                                               std::int64_t budget_steps = budget_steps_default);
+                                               std::int64_t budget_steps = chance_steps_default);
 
 // The greatest number of agreeing owners any so many of whom may leave, and the thresholds still hold. −1: they do not
 // hold now.

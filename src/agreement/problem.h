@@ -86,6 +86,7 @@ struct ProblemError {
         cost_negative,      // of `option`, `number` fen
         amount_too_large,   // `number` fen in `option` (and `household`); `expected` at most
         household_unknown,  // `option` names `household`
+        option_unknown,     // no option at position `number`; there are `expected`
         threshold_out_of_range,
         budget_not_positive,
         count_differs,             // `number` values for `expected` households

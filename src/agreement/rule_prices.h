@@ -25,8 +25,9 @@ struct Transfer {
     friend bool operator==(Transfer const&, Transfer const&) = default;
 };
 
-// The pool and what relief leaves over are carried in proportion to `weights`, by those who get no compensation and,
-// for relief, are not relieved themselves. Who is not named weighs 1.
+// The pool is carried by those who get no compensation, what relief leaves over by those who get none and are not named
+// in `relief`; both in proportion to `weights`. Who is not named there weighs 1, and nothing if neither share-out asks
+// anything of that household.
 struct RulePrices {
     std::size_t option = 0;
     std::vector<Fen> first;               // θ = 0; one per household, the sum is the option's cost
@@ -43,13 +44,16 @@ struct RulePricesError {
     enum class Kind : std::uint8_t {
         problem,            // `problem` says what is wrong with the problem itself
         option_unknown,     // `number`
+        schedule_unknown,   // `number`
         count_differs,      // `number` prices for `expected` households
         does_not_close,     // the shares sum to `number`, not to `expected` fen
         household_unknown,  // `household`
         amount_negative,    // of `household`: `number`
-        part_out_of_range,  // pool_most is `number`
+        amount_too_large,   // of `household`: `number`; `expected` at most
+        part_out_of_range,  // pool_most, or θ, is `number`
         weight_not_positive,
-        nobody_carries,  // everybody is compensated or relieved
+        nobody_carries,      // everybody is compensated or relieved
+        too_many_transfers,  // `number`; `expected` at most
         too_many_breakpoints,
     };
     Kind kind{};
@@ -74,7 +78,7 @@ struct Stretch {
     std::int64_t heads = 0;
     SquareMetres area{};
     bool passes = false;  // thresholds, and what is collected covers the cost at `at`
-    Fraction at;          // where in the stretch most is collected: a point, or the middle of an open one
+    Fraction at;          // the point looked at; in an open stretch one that closes, if any does
     Fen collected{};
 
     friend bool operator==(Stretch const&, Stretch const&) = default;
