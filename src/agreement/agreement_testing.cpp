@@ -189,10 +189,10 @@ DoubleMajority heads_only(Fraction const& agreement) {
 
 Naive try_everything(Problem const& problem) { return Everything(problem).run(); }
 
-Problem some_problem(PriceForm prices, int households_max, int floors_max) {
+Problem some_problem(PriceForm prices, int most_households, int most_floors) {
     using rc::gen::element;
     using rc::gen::inRange;
-    auto const count = *inRange(1, households_max + 1);
+    auto const count = *inRange(1, most_households + 1);
     auto const options = *inRange(1, 4);
     bool const several_flats = *inRange(0, 3) == 0;
     std::vector<std::vector<std::int64_t>> acceptances;
@@ -204,7 +204,7 @@ Problem some_problem(PriceForm prices, int households_max, int floors_max) {
     }
     Stated stated;
     for (int i = 0; i < count; ++i) {
-        stated.floors.push_back(*inRange(1, floors_max + 1));
+        stated.floors.push_back(*inRange(1, most_floors + 1));
         stated.areas.push_back(*inRange(7, 12));
         stated.owners.push_back(std::to_string(several_flats ? *inRange(0, count) : i));
     }

@@ -29,6 +29,6 @@ struct Naive {
 [[nodiscard]] Naive try_everything(Problem const& problem);
 
 // A small random problem in which ties, owners with several flats and refusals are common.
-[[nodiscard]] Problem some_problem(PriceForm prices, int households_max, int floors_max);
+[[nodiscard]] Problem some_problem(PriceForm prices, int most_households, int most_floors);
 
 }  // namespace jiati::agreement

@@ -6,6 +6,10 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
+#include <set>
+#include <tuple>
+
 namespace jiati::agreement {
 namespace {
 

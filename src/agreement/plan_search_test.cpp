@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include <numeric>
+#include <set>
 
 namespace jiati::agreement {
 namespace {
@@ -222,7 +222,7 @@ TEST(PlanSearch, SaysSoWhenTheBudgetRunsOut) {
     problem.budget_steps = 50;
     auto const search = found(problem);
     EXPECT_FALSE(search.certificate.proven);
-    if (search.best) EXPECT_LE(search.best->heads, search.certificate.bound);
+    EXPECT_LE(search.best ? search.best->heads : 0, search.certificate.bound);
 }
 
 TEST(Certificate, IsRefusedWhenAClaimIsFalse) {
