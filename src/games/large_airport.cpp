@@ -125,6 +125,9 @@ std::optional<Parts> nucleolus_parts(std::vector<std::uint64_t> const& words) {
     std::vector<std::pair<std::uint32_t, UInt128>> slopes;
     UInt128 paid = 0;
     std::int64_t served = 0;
+    // Until a division leaves a rest all is exact, and a whole share is seen to be whole.
+    std::uint64_t error = 0;
+    std::vector<std::uint64_t> errors;
     for (std::uint32_t k = 0; k < points.size();) {
         auto vertex = k;
         while (points[vertex].next != vertex) {
@@ -136,13 +139,15 @@ std::optional<Parts> nucleolus_parts(std::vector<std::uint64_t> const& words) {
             auto const reached = paid * factor;
             auto const bound = UInt128{static_cast<std::uint64_t>(most)} << 64;
             auto const apart = reached > bound ? reached - bound : bound - reached;
-            if (!slopes.empty() && apart <= UInt128{slopes.size()} * factor) return std::nullopt;
+            if (error > 0 && apart <= UInt128{error} * factor) return std::nullopt;
             if (reached > bound) break;
             vertex = here.next;
         }
         auto const& point = points[vertex];
         auto const cost = UInt128{static_cast<std::uint64_t>(point.cost)} << 64;
         auto const slope = (cost - paid) / static_cast<std::uint64_t>(point.at - served);
+        if (error > 0 || slope * static_cast<std::uint64_t>(point.at - served) != cost - paid) ++error;
+        errors.push_back(error);
         slopes.emplace_back(static_cast<std::uint32_t>(served), slope);
         paid = cost - slope;
         served = point.at - 1;
@@ -153,13 +158,15 @@ std::optional<Parts> nucleolus_parts(std::vector<std::uint64_t> const& words) {
         slopes.emplace_back(static_cast<std::uint32_t>(served),
                             (UInt128{static_cast<std::uint64_t>(highest)} << 64) - paid);
 
-    auto const error = slopes.size() + 1;
-    Parts result{{}, 2 * error + 2};
+    errors.resize(slopes.size(), error);
+    Parts result{{}, 2 * error + 4};
     auto const near_whole = std::numeric_limits<std::uint64_t>::max() - result.width;
-    for (auto const& [first, slope] : slopes) {
-        auto const least = slope > error ? slope - error : 0;
+    for (std::size_t k = 0; k < slopes.size(); ++k) {
+        auto const& [first, slope] = slopes[k];
+        auto const off = errors[k] == 0 ? 0 : errors[k] + 1;
+        auto const least = slope > off ? slope - off : 0;
         result.parts.push_back({first, static_cast<std::int64_t>(least >> 64), static_cast<std::uint64_t>(least)});
-        if (result.parts.back().fraction >= near_whole) return std::nullopt;
+        if (off > 0 && result.parts.back().fraction >= near_whole) return std::nullopt;
     }
     return result;
 }

@@ -70,7 +70,8 @@ inline std::vector<Fraction> owen(Game const& game, Unions const& unions) {
     });
 }
 
-// The last to arrive is drawn with a chance in proportion to the weight, then the last of the others, and so on.
+// The last to arrive is drawn with a chance in proportion to the weight, then the last of the others, and so on; in a
+// cost game, where the first pays what others use too, the order is drawn from the first.
 inline std::vector<Fraction> weighted_shapley(Game const& game, std::vector<Fraction> const& weights) {
     auto const players = player_count(game);
     std::vector<std::vector<Fraction>> shares(std::size_t{1} << players, std::vector<Fraction>(players));
@@ -83,7 +84,9 @@ inline std::vector<Fraction> weighted_shapley(Game const& game, std::vector<Frac
             auto const others = mask ^ std::size_t{1} << j;
             auto const chance = weights[j] / sum;
             for (std::size_t i = 0; i < players; ++i) shares[mask][i] += chance * shares[others][i];
-            shares[mask][j] += chance * (worth(game, mask) - worth(game, others));
+            auto const all = shares.size() - 1;
+            shares[mask][j] += chance * (is_cost_game(game) ? worth(game, all ^ others) - worth(game, all ^ mask)
+                                                            : worth(game, mask) - worth(game, others));
         }
     }
     return shares.back();

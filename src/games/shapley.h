@@ -18,7 +18,8 @@ namespace jiati::games {
 // One weight per player, all positive.
 [[nodiscard]] std::vector<Fraction> weighted_shapley(AirportGame const& game, std::vector<Fraction> const& weights);
 [[nodiscard]] std::vector<Fraction> weighted_shapley(ElementGame const& game, std::vector<Fraction> const& weights);
-// By Harsanyi dividends.
+// By Harsanyi dividends: of the game where it states values, of its dual where it states costs, so that a cost game
+// that is listed gives what its elements give.
 [[nodiscard]] std::vector<Fraction> weighted_shapley(ExplicitGame const& game, std::vector<Fraction> const& weights);
 
 // A partition of the players.

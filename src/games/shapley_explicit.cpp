@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <numeric>
 #include <optional>
+#include <utility>
 
 namespace jiati::games {
 namespace {
@@ -150,7 +151,13 @@ std::vector<Fraction> shapley(ExplicitGame const& game) {
 std::vector<Fraction> weighted_shapley(ExplicitGame const& game, std::vector<Fraction> const& weights) {
     check_listed(game);
     CHECK(weights.size() == game.players);
-    auto per_weight = dividends(game.values);
+    // In a cost game the weight is the chance to be the first who needs a thing and pays it, as in element games: these
+    // are the dividends of the dual, what a coalition saves by leaving.
+    auto worths = game.values;
+    if (game.kind == ExplicitGame::Kind::cost)
+        for (Mask mask = 0; mask < worths.size(); ++mask)
+            worths[mask] = game.values.back() - game.values[game.values.size() - 1 - mask];
+    auto per_weight = dividends(std::move(worths));
     std::vector<Fraction> weight_of(per_weight.size());
     for (Mask mask = 1; mask < per_weight.size(); ++mask) {
         weight_of[mask] = weight_of[mask & (mask - 1)] + weights[static_cast<std::size_t>(std::countr_zero(mask))];
