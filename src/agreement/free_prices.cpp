@@ -255,7 +255,7 @@ std::vector<Plan> FreePrices::with_fewer_heads(std::int64_t heads) const {
     auto const least = least_count(instance_.need.heads);
     auto const area = instance_.need.area.hundredths() - willing_area_;
     auto const end = std::min(*most + 1, least_count(heads));
-    for (auto count = end; count-- > least && most_area(count) >= area;) {
+    for (auto count = end; count-- > least && most_area(count) >= area && !steps_.is_spent();) {
         Fronts const fronts(items_, {count, room(offer_.cost), area, {}}, steps_);
         auto const& whole = fronts.whole();
         if (whole.empty()) continue;

@@ -200,6 +200,7 @@ std::vector<std::size_t> first_choice(std::vector<Item> const& items, Fronts con
 
 Fronts::Fronts(std::vector<Item> const& items, Choice const& choice, Steps& steps) : count_(choice.count) {
     CHECK(choice.count <= items.size());
+    steps.make(items.size());
     fronts_ = Builder(items, choice, steps).build();
 }
 

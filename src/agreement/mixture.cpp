@@ -87,8 +87,7 @@ std::vector<Fraction> Mixture::at(Fraction const& theta) const {
     return prices;
 }
 
-std::vector<Fraction> Mixture::breakpoints(std::vector<std::optional<std::int64_t>> const& acceptance,
-                                           std::size_t most) const {
+std::vector<Fraction> Mixture::breakpoints(std::vector<std::optional<std::int64_t>> const& acceptance) const {
     std::vector<Fraction> knots{Fraction{0}, Fraction{1}};
     for (std::size_t i = 0; i < size(); ++i)
         if (limits_[i]) add_crossing(knots, Fraction{0}, Fraction{1}, start_[i] - *limits_[i], end_[i] - *limits_[i]);
@@ -97,7 +96,7 @@ std::vector<Fraction> Mixture::breakpoints(std::vector<std::optional<std::int64_
     for (std::size_t k = 0; k + 1 < knots.size(); ++k) {
         auto const left = at(knots[k]);
         auto const right = at(knots[k + 1]);
-        for (std::size_t i = 0; i < size() && points.size() <= most; ++i)
+        for (std::size_t i = 0; i < size(); ++i)
             if (acceptance[i])
                 add_crossing(points, knots[k], knots[k + 1], left[i] - Fraction{*acceptance[i]},
                              right[i] - Fraction{*acceptance[i]});

@@ -15,9 +15,8 @@ class Mixture {
     [[nodiscard]] bool can_carry() const { return can_carry_; }
     // One price per household, in fen; they sum to the cost.
     [[nodiscard]] std::vector<Fraction> at(Fraction const& theta) const;
-    // Where a price bends or meets an acceptance, 0 and 1 among them, ascending; stops beyond `most` of them.
-    [[nodiscard]] std::vector<Fraction> breakpoints(std::vector<std::optional<std::int64_t>> const& acceptance,
-                                                    std::size_t most) const;
+    // Where a price bends or meets an acceptance, 0 and 1 among them, ascending.
+    [[nodiscard]] std::vector<Fraction> breakpoints(std::vector<std::optional<std::int64_t>> const& acceptance) const;
 
   private:
     [[nodiscard]] std::size_t size() const { return limits_.size(); }

@@ -17,7 +17,7 @@ using Kind = RulePricesError::Kind;
 using Prices = std::vector<Fraction>;
 
 // Keeps a sweep below a second.
-constexpr std::size_t breakpoints_max = 20'000;
+constexpr std::size_t breakpoints_max = 4'000;
 // Keeps sums inside 62 bits.
 constexpr std::size_t transfers_max = 1'000;
 
@@ -111,7 +111,7 @@ class Sweep {
 
     // Adds the stretches of one schedule; false if there are too many.
     bool run(Mixture const& mixture, std::optional<std::size_t> schedule, RuleSweep& sweep) const {
-        auto const points = mixture.breakpoints(offer_.acceptance, breakpoints_max);
+        auto const points = mixture.breakpoints(offer_.acceptance);
         if (points.size() > breakpoints_max) return false;
         std::vector<Stretch> stretches;
         auto const look = [&](Stretch stretch, Plan plan) {

@@ -50,8 +50,8 @@ TEST(RulePrices, CompensateAndReliefAndTransfer) {
     Fraction const relieved = Fraction{10, 3} - Fraction{1};
     EXPECT_EQ((*prices)[0], Fraction{-10});
     EXPECT_EQ((*prices)[1], Fraction{21});
-    EXPECT_EQ((*prices)[2], Fraction{35} + Fraction{10, 3} + relieved / Fraction{2});
-    EXPECT_EQ((*prices)[3], Fraction{45} + Fraction{10, 3} + relieved / Fraction{2});
+    EXPECT_EQ((*prices)[2], (Fraction{35} + Fraction{10, 3} + relieved / Fraction{2}));
+    EXPECT_EQ((*prices)[3], (Fraction{45} + Fraction{10, 3} + relieved / Fraction{2}));
     auto const without = rule_prices_at(problem, rules, std::nullopt, 0);
     ASSERT_TRUE(without);
     EXPECT_THAT(*without, ElementsAre(Fraction{0}, Fraction{20}, Fraction{35}, Fraction{45}));
