@@ -39,6 +39,7 @@ struct Multiplier {
 // Least of cost − λ·area over `count` items, plus λ·area_least: grows up to the best λ, then falls.
 Int128 dual(std::vector<Item> const& items, Choice const& choice, Multiplier const& by) {
     std::vector<Int128> weights;
+    weights.reserve(items.size());
     for (auto const& item : items) weights.push_back(by.weigh(item.cost, item.area));
     std::nth_element(weights.begin(), weights.begin() + static_cast<std::ptrdiff_t>(choice.count) - 1, weights.end());
     auto const sum =
