@@ -7,7 +7,7 @@
 namespace jiati::http::codes {
 namespace {
 
-constexpr std::array<std::pair<RefusalCode, int>, 21> statuses{{
+constexpr std::array<std::pair<RefusalCode, int>, 22> statuses{{
     {bad_request, 400},
     {bad_host, 400},
     {bad_framing, 400},
@@ -25,6 +25,7 @@ constexpr std::array<std::pair<RefusalCode, int>, 21> statuses{{
     {body_too_large, 413},
     {not_json, 415},
     {expectation_failed, 417},
+    {too_many_requests, 429},
     {header_too_large, 431},
     {too_many_fields, 431},
     {internal, 500},

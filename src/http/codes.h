@@ -26,6 +26,7 @@ inline constexpr RefusalCode timeout{"http.timeout"};
 inline constexpr RefusalCode body_too_large{"http.body_too_large"};
 inline constexpr RefusalCode not_json{"http.not_json"};
 inline constexpr RefusalCode expectation_failed{"http.expectation_failed"};
+inline constexpr RefusalCode too_many_requests{"http.too_many_requests"};  // {seconds}
 inline constexpr RefusalCode header_too_large{"http.header_too_large"};
 inline constexpr RefusalCode too_many_fields{"http.too_many_fields"};
 inline constexpr RefusalCode internal{"http.internal"};
