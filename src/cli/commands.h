@@ -2,6 +2,8 @@
 // failed.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,5 +34,28 @@ struct CheckOptions {
     bool json = false;
 };
 [[nodiscard]] int check(CheckOptions const& options);
+
+// The calculators: one document in, one answer out; no store.
+struct CalculatorOptions {
+    std::string file;  // "-": standard input
+    bool json = false;
+};
+struct AllocateOptions : CalculatorOptions {
+    std::string rule;  // instead of the document's
+};
+[[nodiscard]] int allocate(AllocateOptions const& options);
+struct AgreeOptions : CalculatorOptions {
+    std::optional<std::int64_t> budget_ms;  // for the search; the default is a number of steps
+};
+[[nodiscard]] int agree(AgreeOptions const& options);
+struct ProgrammeOptions {
+    std::string file;       // CSV
+    std::string budget;     // yuan
+    std::string group_min;  // CSV files, or empty
+    std::string group_max;
+    bool json = false;
+};
+[[nodiscard]] int programme(ProgrammeOptions const& options);
+[[nodiscard]] int consent(CalculatorOptions const& options);
 
 }  // namespace jiati::cli

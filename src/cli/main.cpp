@@ -28,6 +28,34 @@ int main(int argc, char** argv) {
     check->add_option("--store", check_options.store, "sqlite:FILE")->required();
     check->add_flag("--json", check_options.json, "One JSON document on standard output");
 
+    jiati::cli::AllocateOptions allocate_options;
+    auto* const allocate = app.add_subcommand("allocate", "Shares of one cost by a rule");
+    allocate->add_option("file", allocate_options.file, "JSON file, or - for standard input")->required();
+    allocate->add_option("--rule", allocate_options.rule, "Instead of the rule in the file");
+    allocate->add_flag("--json", allocate_options.json, "One JSON document on standard output");
+
+    jiati::cli::CalculatorOptions consent_options;
+    auto* const consent = app.add_subcommand("consent", "The legal test of a ballot");
+    consent->add_option("file", consent_options.file, "JSON file, or - for standard input")->required();
+    consent->add_flag("--json", consent_options.json, "One JSON document on standard output");
+
+    jiati::cli::AgreeOptions agree_options;
+    auto* const agree =
+        app.add_subcommand("agree", "The broadest agreement, what is still to be settled, the least gap");
+    agree->add_option("file", agree_options.file, "JSON file, or - for standard input")->required();
+    agree->add_option("--budget-ms", agree_options.budget_ms, "Milliseconds for the search")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{86'400'000}));
+    agree->add_flag("--json", agree_options.json, "One JSON document on standard output");
+
+    jiati::cli::ProgrammeOptions programme_options;
+    auto* const programme = app.add_subcommand("programme", "Which units of a city get support under a budget");
+    programme->add_option("file", programme_options.file, "CSV with id,group,value,cost, or - for standard input")
+        ->required();
+    programme->add_option("--budget", programme_options.budget, "Yuan")->required();
+    programme->add_option("--group-min", programme_options.group_min, "CSV with group,amount: at least so much");
+    programme->add_option("--group-max", programme_options.group_max, "CSV with group,amount: at most so much");
+    programme->add_flag("--json", programme_options.json, "One JSON document on standard output");
+
     try {
         app.parse(argc, argv);
     } catch (CLI::CallForHelp const& help) {
@@ -38,5 +66,9 @@ int main(int argc, char** argv) {
     }
     if (serve->parsed()) return jiati::cli::serve(serve_options);
     if (replay->parsed()) return jiati::cli::replay(replay_options);
+    if (allocate->parsed()) return jiati::cli::allocate(allocate_options);
+    if (agree->parsed()) return jiati::cli::agree(agree_options);
+    if (programme->parsed()) return jiati::cli::programme(programme_options);
+    if (consent->parsed()) return jiati::cli::consent(consent_options);
     return jiati::cli::check(check_options);
 }
