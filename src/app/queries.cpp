@@ -174,6 +174,41 @@ std::vector<std::string> Queries::demonstration_lines(std::string const& city) {
     return lines;
 }
 
+namespace {
+
+void write_names(codec::JsonWriter& json, policy::Names const& name) {
+    json.object().field("zh", name.zh).field("en", name.en).end();
+}
+
+void write_table(codec::JsonWriter& json, std::string_view kind, std::string const& id, policy::Names const& name,
+                 std::vector<policy::FloorValue> const& floors, policy::WithinFloor within,
+                 std::optional<Fraction> const& step_above) {
+    json.object().field("id", id).field("kind", kind).key("name");
+    write_names(json, name);
+    json.key("floors").object();
+    for (auto const& [floor, value] : floors) json.field(std::to_string(floor), value);
+    json.end().field("step_above", step_above);
+    json.field("within_floor", within == policy::WithinFloor::by_area ? "by_area" : "equal").end();
+}
+
+// What a page needs to offer a city's own ways of sharing.
+void write_tables(codec::JsonWriter& json, policy::Policy const& pack) {
+    json.key("tables").array();
+    for (auto const& table : pack.coefficient_tables)
+        write_table(json, "coefficient", table.id, table.name, table.floors, table.within_floor, table.step_above);
+    for (auto const& table : pack.percent_tables)
+        write_table(json, "percent", table.id, table.name, table.floors, table.within_floor, std::nullopt);
+    json.end().key("subsidies").array();
+    for (auto const& subsidy : pack.subsidies) {
+        json.object().field("id", subsidy.id).key("name");
+        write_names(json, subsidy.name);
+        json.end();
+    }
+    json.end();
+}
+
+}  // namespace
+
 Result<Page, QueryError> Queries::policies(std::string const& id) {
     codec::JsonWriter json;
     if (!id.empty()) {
@@ -184,7 +219,11 @@ Result<Page, QueryError> Queries::policies(std::string const& id) {
     json.object().key("items").array();
     for (auto const& pack : policies_.packs()) {
         json.object().field("id", pack.id).field("area", pack.area).field("valid_from", pack.valid_from);
-        json.field("valid_to", pack.valid_to).field("name_zh", pack.name.zh).field("name_en", pack.name.en).end();
+        json.field("valid_to", pack.valid_to).field("name_zh", pack.name.zh).field("name_en", pack.name.en);
+        json.key("name");
+        write_names(json, pack.name);
+        write_tables(json, pack);
+        json.end();
     }
     return make_page(json.end().end().take());
 }

@@ -31,6 +31,8 @@ class Queries {
                                       std::string const& after, std::size_t limit);
     Result<Page, QueryError> me(Viewer const& viewer);
     Result<Page, QueryError> policies(std::string const& id = {});
+    [[nodiscard]] std::vector<policy::Policy> const& packs() const { return policies_.packs(); }
+    [[nodiscard]] Date today() const { return stores_.now().china_date(); }
 
     // A server that was filled with cases tells everyone its demonstration sign-ins ("demo-…") and their password.
     void show_demonstration(std::string password) { demonstration_password_ = std::move(password); }

@@ -1,6 +1,7 @@
 #include "http/api/openapi.h"
 
 #include "codec/commands.h"
+#include "http/api/calculator_schemas.h"
 
 #include <algorithm>
 #include <array>
@@ -47,6 +48,14 @@ constexpr std::array descriptions{
     Description{"POST", "/api/v1/accounts/{id}/commands", "Passwords and grants", "AccountCommand", "", 200},
     Description{"GET", "/api/v1/policies", "The rules of all cities known here", "", "", 200},
     Description{"GET", "/api/v1/policies/{id}", "The whole text of one city's rules", "", "", 200},
+    Description{"POST", "/api/v1/calculators/allocate", "Shares of one cost by a rule, for anyone",
+                "AllocationQuestion", "", 200},
+    Description{"POST", "/api/v1/calculators/agree", "The plan most neighbours can live with, for anyone",
+                "AgreementQuestion", "", 200},
+    Description{"POST", "/api/v1/calculators/building", "Every door's amount under three rules, for anyone's building",
+                "BuildingQuestion", "", 200},
+    Description{"POST", "/api/v1/calculators/consent", "The legal test of a ballot, for anyone", "ConsentQuestion", "",
+                200},
     Description{"GET", "/api/v1/stream", "Server-sent hints to read again", "", "project", 200},
     Description{"GET", "/openapi.json", "This document", "", "", 200},
     Description{"GET", "/healthz", "Whether the process lives", "", "", 200},
@@ -117,6 +126,7 @@ void add_own_schemas(json::object& schemas) {
         properties[name] = text_schema();
     properties["status"] = json::object{{"type", "integer"}};
     properties["arguments"] = json::object{{"type", "object"}, {"additionalProperties", text_schema()}};
+    for (auto const& member : json::parse(calculator_schemas()).as_object()) schemas[member.key()] = member.value();
     schemas["Problem"] = json::object{{"type", "object"},
                                       {"required", json::array{"type", "title", "status", "code", "detail"}},
                                       {"properties", std::move(properties)}};
