@@ -1,6 +1,23 @@
 // One thin client for /api/v1: it returns a value or the problem that the server named, and never throws.
 import { lang, t } from '@/i18n';
-import type { EventLine, EventPage, Me, Problem, Project, Recorded, Summary } from './types';
+import type {
+  Agreement,
+  AgreementCounts,
+  BuildingAnswer,
+  BuildingQuestion,
+  ConsentAnswer,
+  ConsentQuestion,
+  EventLine,
+  EventPage,
+  Me,
+  PlaceTree,
+  PolicyLine,
+  Problem,
+  Project,
+  Recorded,
+  Shares,
+  Summary,
+} from './types';
 
 export type Answer<T> = { ok: true; value: T; etag: string | null } | { ok: false; problem: Problem };
 export type Reread<T> = Answer<T> | { ok: true; unchanged: true };
@@ -63,6 +80,17 @@ export const getMe = () => get<Me>('me');
 export const getSummary = () => get<Summary>('summary');
 export const readProject = (id: string, etag: string | null = null) =>
   read<Project>(`projects/${encodeURIComponent(id)}`, etag);
+export const getShares = (id: string) => get<Shares>(`projects/${encodeURIComponent(id)}/shares`);
+export const getAgreement = (id: string, query: string) =>
+  get<Agreement | AgreementCounts>(
+    `projects/${encodeURIComponent(id)}/agreement${query ? `?${query}` : ''}`,
+  );
+export const getPolicies = () => get<{ items: PolicyLine[] }>('policies');
+export const getPlace = (id: string) => get<PlaceTree>(`places/${encodeURIComponent(id)}`);
+export const calculateBuilding = (question: BuildingQuestion) =>
+  post<BuildingAnswer>('calculators/building', question);
+export const calculateConsent = (question: ConsentQuestion) =>
+  post<ConsentAnswer>('calculators/consent', question);
 export const signIn = (login: string, password: string) => post<Me>('session', { login, password });
 
 export async function signOut(): Promise<boolean> {
@@ -103,4 +131,20 @@ export function sendCommand(
     { type: command.type, data: command.data },
     { 'Idempotency-Key': key, ...(version === null ? {} : { 'If-Match': `"${version}"` }) },
   );
+}
+
+// The new project's id is in the answer's Location.
+export async function openProject(
+  data: { community: string; building: string; unit: string; title: string },
+  key: string,
+): Promise<Answer<{ id: string }>> {
+  const response = await call('projects', {
+    method: 'POST',
+    body: JSON.stringify({ type: 'project.Open', data }),
+    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
+  });
+  if (!(response instanceof Response)) return { ok: false, problem: response };
+  if (!response.ok) return { ok: false, problem: await problemOf(response) };
+  const id = decodeURIComponent(response.headers.get('Location')?.split('/').at(-1) ?? '');
+  return { ok: true, value: { id }, etag: response.headers.get('ETag') };
 }

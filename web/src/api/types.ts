@@ -217,7 +217,95 @@ export interface EventLine {
   evidence: string | null;
   leaf: string;                   // leaf hash, hex
 }
-// GET /api/v1/projects/{id}/shares -> {rule, total, subsidies, rows:[{household, room, floors, area_m2, exact, rounded}], closes, difference}
+// GET /api/v1/projects/{id}/shares -> {rule, total, subsidies, rows:[{household, room, floors, area_m2, exact, rounded}], closes, difference} and
+export interface Shares { comparison: Comparison | null } // null: no price or register yet, or no right to see households
+export interface Comparison {
+  cost: string; lines: string; compensation: string; to_share: string;
+  elements: { key: 'pit' | 'storey' | 'stop'; floor: number; amount: string; users: string[] }[]; // how the cost was split: an assumption
+  households: { id: string; room: string; floors: number[]; area_m2: string | null; steps: number | null; mine: boolean }[]; // published order
+  rules: RuleShares[];
+}
+export interface RuleShares {
+  key: string;                    // adopted, shapley … or the id of a city's table; words: rules.<key>
+  name: { zh: string; en: string } | null; // of tables in a policy only
+  first: boolean;                 // shown before "more"
+  shares: Record<string, string>; // by household
+  moved: string | null;           // yuan that change hands against the adopted shares
+  paying_for_others: WorstOff | null;
+}
+export interface WorstOff { rooms: string[]; floors: number[]; by: string } // pays so much more than a lift for itself alone would cost
+
+// GET /api/v1/projects/{id}/agreement?cost=&subsidy=&pool=&prices=&reading= ; 404 for the public, counts only for owners
+export type PriceForm = 'free' | 'per-floor' | 'per-floor-monotone';
+export type Reading = 'secure' | 'possible';
+export interface AgreementCounts {
+  standing: { heads: number; of: number; area_m2: string; of_area_m2: string };
+  need: { heads: number; area_m2: string };
+  passes: boolean;
+}
+export interface Agreement extends AgreementCounts {
+  cost: string; lines: string; pool: string; to_share: string;
+  reading: Reading; prices: PriceForm;
+  estimates: Estimate[];          // a household without one counts as not agreeing unless it has agreed
+  result: {
+    best: { option: string; heads: number; area_m2: string; collected: string; slack: string; prices: Record<string, string>; agrees: string[] } | null;
+    least_gap: { option: string; gap: string; agrees: string[] } | null;
+    cheapest_flip: { cost: string; households: string[] } | null;
+    blockers: { id: string; option: string; short_by: string; cause: 'budget' | 'net_benefit' | 'stance' }[];
+    proven: boolean;
+    bound: unknown;
+  };
+  rooms: Record<string, string>;
+  curve: { cost: string; heads: number; area_m2: string }[]; // each step holds from its cost up to the next one's
+  ways: { household: string; room: string; act: 'compensate' | 'instalments' | 'option' | 'talk'; cost: string; heads_after: number; area_after_m2: string; funded_by: string[]; detail: string | null }[];
+  chance: { low: string; high: string } | null;
+  defections_survived: number;
+}
+export interface Estimate {
+  household: string; room: string; option: string;
+  low: string; high: string;      // yuan the household is taken to bear; negative: needs as much
+  benefit: string | null; harm: string | null; budget: string | null; reserve: string | null;
+  why: string | null; by: string; on: string; entry: number;
+}
+
+// POST /api/v1/calculators/building (no login)
+export interface BuildingQuestion {
+  floors: number;
+  first_floor: number;            // number of the lowest floor
+  households_per_floor: number[]; // from the lowest floor up; 0: no homes there
+  area_m2?: string[];             // door by door in the same order
+  cost: string;
+  subsidy?: string;               // left out: by the city's dated rule
+  city: string;                   // area code of a policy
+  on?: string;
+}
+export interface BuildingAnswer {
+  cost: string;
+  subsidy: { amount: string; rule: string | null; basis: string | null } | null;
+  to_share: string;
+  doors: { floor: number; door: string }[];
+  rules: { key: string; name: { zh: string; en: string } | null; shares: string[]; paying_for_others: WorstOff | null }[];
+}
+
+// POST /api/v1/calculators/consent (no login): the command line's JSON
+export interface ConsentQuestion {
+  rule: string;
+  households: { id: string; area_m2: string; owner: string; ballot: Ballot }[];
+}
+export interface ConsentRatio { have: string | number; of: string | number; need: string; holds: boolean }
+export interface ConsentAnswer {
+  participation: { heads: ConsentRatio; area: ConsentRatio };
+  agreement: { heads: ConsentRatio; area: ConsentRatio };
+  passes: boolean;
+  secure: boolean;
+  least_to_win: string[];
+}
+
+// GET /api/v1/policies
+export interface PolicyLine { id: string; area: string; valid_from: string; valid_to: string | null; name_zh: string; name_en: string }
+// GET /api/v1/places/{community}: what a draft project needs of it
+export interface PlaceTree { id: string; name: string; area?: string; buildings: { id: string; name: string; units: { id: string; name: string }[] }[] }
+
 // GET /api/v1/projects/{id}/consent -> Consent (+ ballots[] for the entitled after the close)
 
 // POST /api/v1/{projects|votes}/{id}/commands  {"type","data"}; headers Idempotency-Key (required), If-Match (optional)
@@ -225,9 +313,12 @@ export interface Recorded { version: number; events: { seq: number; type: string
 // Errors: application/problem+json
 export interface Problem { type: string; title: string; status: number; code: string; detail: string; pointer?: string; arguments?: Record<string, string>; request_id?: string }
 
-// The four things a page does in this version:
+// What a page does in this version:
 //   projects/{p}/commands  survey.RecordStance  {household, stance, topics: string[], reason: string, channel: 'visit'|'phone'|'web'|'paper'}
 //   votes/{v}/commands     vote.CastBallot      {household, choice: 'agree'|'oppose'|'abstain', channel: 'web'|'paper', plan_version}
 //   projects/{p}/commands  notice.AnswerObjection {objection, outcome: 'dismissed'|'accommodated'|'upheld', answer: string}
 //   projects/{p}/commands  approval.GiveOpinion {department, opinion: 'approve'|'conditions'|'return', how: 'visit'|'papers', text: string, conditions: string[]}
+//   projects/{p}/commands  deliberation.EstimateAcceptance {household, low, high, benefit?, harm?, budget?, reserve?, basis: 'stance'|'condition'|'worry'|'conversation'}
+//   projects/{p}/commands  deliberation.WithdrawEstimate {household}
+//   projects               project.Open {community, building, unit, title}
 // GET /api/v1/stream?project=  SSE: event "changed", data {"city","seq","resource":"project/<id>","version"}; a hint to re-read, never data.

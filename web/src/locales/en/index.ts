@@ -7,4 +7,5 @@ export { default as mine } from './mine.json';
 export { default as next } from './next.json';
 export { default as project } from './project.json';
 export { default as rules } from './rules.json';
+export { default as shares } from './shares.json';
 export { default as signin } from './signin.json';
