@@ -82,9 +82,7 @@ export const readProject = (id: string, etag: string | null = null) =>
   read<Project>(`projects/${encodeURIComponent(id)}`, etag);
 export const getShares = (id: string) => get<Shares>(`projects/${encodeURIComponent(id)}/shares`);
 export const getAgreement = (id: string, query: string) =>
-  get<Agreement | AgreementCounts>(
-    `projects/${encodeURIComponent(id)}/agreement${query ? `?${query}` : ''}`,
-  );
+  get<Agreement | AgreementCounts>(`projects/${encodeURIComponent(id)}/agreement${query ? `?${query}` : ''}`);
 export const getPolicies = () => get<{ items: PolicyLine[] }>('policies');
 export const getPlace = (id: string) => get<PlaceTree>(`places/${encodeURIComponent(id)}`);
 export const calculateBuilding = (question: BuildingQuestion) =>

@@ -4,8 +4,16 @@ import { code, t } from '@/i18n';
 import { isZero, percent } from '@/shared/exact';
 import { area, dateShort, money } from '@/shared/format';
 
-export type Lens = 'stance' | 'share' | 'visit' | 'operation';
-export const LENSES: readonly Lens[] = ['stance', 'share', 'visit', 'operation'];
+// `agreement` is no lens of its own on the floor tab: it comes with a what-if of those who negotiate.
+export type Lens = 'stance' | 'share' | 'visit' | 'operation' | 'agreement';
+export const LENSES: readonly Exclude<Lens, 'agreement'>[] = ['stance', 'share', 'visit', 'operation'];
+
+// At the prices asked: who would agree, and what the household would pay.
+export type WhatIf = ReadonlyMap<string, { agrees: boolean; price: string | null }>;
+
+export function willingWord(agrees: boolean): string {
+  return t(agrees ? 'agreement.willing' : 'agreement.to_be_won');
+}
 
 export type StanceOrNone = NonNullable<Cell['stance']> | 'no_answer';
 
@@ -52,7 +60,18 @@ export function rideWord(cell: Cell): string {
 }
 
 // "501 室，5–6 层复式，反对，理由：价格，分摊 60,000 元，票已交"
-export function cellName(cell: Cell, lens: Lens): string {
+export function cellName(cell: Cell, lens: Lens, whatIf?: WhatIf): string {
+  const asked = lens === 'agreement' ? whatIf?.get(cell.household) : undefined;
+  if (asked)
+    return [
+      t('project.grid.room', { room: cell.room }),
+      spanOf(cell),
+      cell.mine ? t('project.grid.mine') : '',
+      willingWord(asked.agrees),
+      asked.price !== null ? t('project.grid.share_is', { share: asked.price }) : '',
+    ]
+      .filter(Boolean)
+      .join(t('common.comma'));
   const stance = stanceOf(cell);
   const parts = [
     t('project.grid.room', { room: cell.room }),

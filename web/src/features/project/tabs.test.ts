@@ -80,4 +80,14 @@ describe('the tabs of a project', () => {
     expect(tabCount(project, 'notice', 0)).toBeNull();
     expect(tabCount(project, 'record', 61)).toBe(61);
   });
+
+  it('open the shares to those of the unit as soon as there is a price', () => {
+    const project = bare();
+    project.house.cells = [{ share: null } as Project['house']['cells'][number]];
+    expect(tabsOf(project)).not.toContain('shares');
+    project.price.current = '310000.00';
+    expect(tabsOf(project)).not.toContain('shares');
+    project.viewer.relation = 'same_unit';
+    expect(tabsOf(project)).toContain('shares');
+  });
 });

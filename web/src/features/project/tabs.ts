@@ -44,13 +44,23 @@ function hasAcceptance({ acceptance }: Project): boolean {
   );
 }
 
+// Shares are there to see, or there is a price and this viewer may compare ways to share it.
+function hasShares(project: Project): boolean {
+  return (
+    (project.funding !== null && project.house.cells.some((cell) => cell.share !== null)) ||
+    (project.price.current !== null &&
+      project.house.cells.length > 0 &&
+      ['own', 'same_unit', 'in_area'].includes(project.viewer.relation))
+  );
+}
+
 export function tabsOf(project: Project): Tab[] {
   const present: Record<Tab, boolean> = {
     floors: true,
     plan: project.plan !== null,
     talk: hasTalk(project),
     vote: project.consent !== null,
-    shares: project.funding !== null && project.house.cells.some((cell) => cell.share !== null),
+    shares: hasShares(project),
     notice: project.notice !== null,
     approval:
       project.approval !== null &&

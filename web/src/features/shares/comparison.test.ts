@@ -35,7 +35,11 @@ const comparison: Comparison = {
   compensation: '0.00',
   to_share: '100.00',
   elements: [],
-  households: [household('101', [1], '50.00'), household('102', [1], '50.00'), household('201', [2], '75.00')],
+  households: [
+    household('101', [1], '50.00'),
+    household('102', [1], '50.00'),
+    household('201', [2], '75.00'),
+  ],
   rules: [adopted, equal],
 };
 
@@ -51,7 +55,10 @@ describe('the rows', () => {
   });
 
   it('part households of a floor that would pay differently', () => {
-    const apart = { ...comparison, rules: [rule('x', { 'h-101': '1.00', 'h-102': '2.00', 'h-201': '3.00' })] };
+    const apart = {
+      ...comparison,
+      rules: [rule('x', { 'h-101': '1.00', 'h-102': '2.00', 'h-201': '3.00' })],
+    };
     expect(rowsOf(apart)).toHaveLength(3);
   });
 

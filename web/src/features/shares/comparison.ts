@@ -54,9 +54,7 @@ export function roomSpan(rooms: readonly string[], separator: string): string {
     if (span && follows) span.push(room);
     else spans.push([room]);
   }
-  return spans
-    .flatMap((span) => (span.length > 2 ? [`${span[0]}–${span.at(-1)}`] : span))
-    .join(separator);
+  return spans.flatMap((span) => (span.length > 2 ? [`${span[0]}–${span.at(-1)}`] : span)).join(separator);
 }
 
 // Yuan per square metre, to the fen, half up.
@@ -122,7 +120,10 @@ export const barOf = (figure: string | null, largest: string) =>
   figure === null ? 0 : Math.max(0, percent(figure, largest));
 
 // The group by floors when it is whole floors, else by rooms.
-export function groupOf(worst: WorstOff, households: readonly Pick<Household, 'room' | 'floors'>[]): WorstOff {
+export function groupOf(
+  worst: WorstOff,
+  households: readonly Pick<Household, 'room' | 'floors'>[],
+): WorstOff {
   const inside = new Set(worst.rooms);
   const isWhole =
     worst.floors.length > 0 &&

@@ -1,0 +1,81 @@
+// What-ifs about one project: the sliders move, the server searches, the newest answer stands.
+import { computed, onScopeDispose, reactive, ref, shallowRef, watch, type Ref } from 'vue';
+import { getAgreement } from '@/api/client';
+import type { Agreement, AgreementCounts, PriceForm, Problem, Reading } from '@/api/types';
+import { isFull } from './curve';
+
+const WAIT_MS = 250;
+
+export interface Wishes {
+  cost: string | null; // null: as on record
+  subsidy: string | null;
+  pool: string | null;
+  prices: PriceForm | null;
+  reading: Reading | null;
+}
+
+export function queryOf(wishes: Wishes): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(wishes)) if (value !== null) query.set(name, value as string);
+  return query.toString();
+}
+
+// `version` changes when the project did: then everything is asked again.
+export function useAgreement(project: Ref<string>, version: Ref<unknown>) {
+  const answer = shallowRef<Agreement | AgreementCounts | null>(null);
+  const base = shallowRef<Agreement | null>(null); // the answer without what-ifs
+  const problem = shallowRef<Problem | null>(null);
+  const isAbsent = ref(false); // the viewer has no right to any of it
+  const busy = ref(false);
+  const wishes = reactive<Wishes>({ cost: null, subsidy: null, pool: null, prices: null, reading: null });
+  const query = computed(() => queryOf(wishes));
+  let asked = 0;
+  let timer = 0;
+
+  async function ask(): Promise<void> {
+    const turn = ++asked;
+    busy.value = true;
+    const wanted = query.value;
+    const got = await getAgreement(project.value, wanted);
+    if (turn !== asked) return; // an answer to an older question
+    busy.value = false;
+    problem.value = got.ok ? null : got.problem;
+    isAbsent.value = !got.ok && [401, 403, 404].includes(got.problem.status);
+    if (!got.ok) {
+      if (isAbsent.value) answer.value = base.value = null;
+      return;
+    }
+    answer.value = got.value;
+    if (!wanted) base.value = isFull(got.value) ? got.value : null;
+  }
+
+  function reset(): void {
+    Object.assign(wishes, { cost: null, subsidy: null, pool: null, prices: null, reading: null });
+  }
+
+  watch(query, () => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => void ask(), WAIT_MS);
+  });
+  watch(
+    [project, version],
+    async ([id], before) => {
+      if (id !== before?.[0]) {
+        answer.value = base.value = null;
+        reset();
+      }
+      await ask();
+    },
+    { immediate: true },
+  );
+  onScopeDispose(() => {
+    window.clearTimeout(timer);
+    ++asked;
+  });
+
+  const full = computed(() => (answer.value && isFull(answer.value) ? answer.value : null));
+  const counts = computed(() => (answer.value && !isFull(answer.value) ? answer.value : null));
+  return reactive({ full, counts, base, problem, isAbsent, busy, wishes, reset, again: ask });
+}
+
+export type Finder = ReturnType<typeof useAgreement>;
