@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { events, iso, projectB, projectH, summary } from './fixtures.mjs';
+import { agreementB, building, comparisonB, consent, estimates, POLICIES } from './sharing.mjs';
 
 const port = Number(process.argv[2] ?? 8090);
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
@@ -15,7 +16,7 @@ const TYPES = {
   '.svg': 'image/svg+xml',
 };
 const POLICY =
-  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; worker-src 'self' blob:";
 const PASSWORD = 'jiati-demo';
 
 const projects = { b: projectB(), h: projectH() };
@@ -32,7 +33,12 @@ const ACCOUNTS = {
     label: '本社区',
     zh: '网格长',
     en: 'Grid leader',
-    may: ['survey.RecordStance'],
+    may: [
+      'survey.RecordStance',
+      'deliberation.EstimateAcceptance',
+      'deliberation.WithdrawEstimate',
+      'project.Open',
+    ],
     lenses: ALL,
     relation: 'in_area',
   },
@@ -41,7 +47,13 @@ const ACCOUNTS = {
     label: '社区居委会',
     zh: '社区书记',
     en: 'Secretary',
-    may: ['survey.RecordStance', 'notice.AnswerObjection'],
+    may: [
+      'survey.RecordStance',
+      'notice.AnswerObjection',
+      'deliberation.EstimateAcceptance',
+      'deliberation.WithdrawEstimate',
+      'project.Open',
+    ],
     lenses: ALL,
     relation: 'in_area',
   },
@@ -140,6 +152,25 @@ const ACTS = {
       type: 'approval.OpinionGiven',
       data: { department: data.department, opinion: data.opinion, how: data.how },
     };
+  },
+  'deliberation.EstimateAcceptance'(project, data) {
+    const cell = project.house.cells.find((item) => item.household === data.household);
+    if (Number(data.high) > 1e6)
+      return ['/data/high', 'deliberation.estimate_above_cost', '比总价还多，改一改。'];
+    estimates.set(data.household, {
+      low: data.low,
+      high: data.high,
+      why: data.basis,
+      by: 'neighbourhood',
+      on: iso(0),
+      entry: seq + 1,
+    });
+    return { type: 'deliberation.AcceptanceEstimated', data: { room: cell.room, basis: data.basis } };
+  },
+  'deliberation.WithdrawEstimate'(project, data) {
+    const cell = project.house.cells.find((item) => item.household === data.household);
+    estimates.delete(data.household);
+    return { type: 'deliberation.EstimateWithdrawn', data: { room: cell.room } };
   },
   'vote.CastBallot'(project, data) {
     const cell = project.house.cells.find((item) => item.household === data.household);
@@ -240,6 +271,32 @@ async function api(request, response, path, query) {
   }
   if (path === 'session')
     return response.writeHead(204, { 'Set-Cookie': 'session=; Path=/; Max-Age=0' }).end();
+  if (path === 'policies') return json(response, 200, POLICIES);
+  if (path === 'calculators/building') {
+    const answer = building(body);
+    return Array.isArray(answer)
+      ? problem(response, 422, answer[1], answer[2], answer[0])
+      : json(response, 200, answer);
+  }
+  if (path === 'calculators/consent') return json(response, 200, consent(body));
+  if (kind === 'places')
+    return json(response, 200, {
+      id,
+      name: '交警大队宿舍',
+      area: 'nanchang/anyi/',
+      buildings: [
+        { id: 'b-3', name: '三栋', units: [{ id: 'u-31', name: '一单元', floors: 6, household_count: 12 }] },
+      ],
+    });
+  if (path === 'projects' && request.method === 'POST') {
+    if (!account?.may.includes('project.Open')) return notHere(response);
+    return json(
+      response,
+      201,
+      { version: 1, events: [{ seq: ++seq, type: 'project.Opened' }], leaves: [] },
+      { Location: '/api/v1/projects/b' },
+    );
+  }
   if (path === 'summary') return json(response, 200, summary(projects));
   if (path === 'stream') {
     response
@@ -251,6 +308,15 @@ async function api(request, response, path, query) {
   if (section === 'commands') return command(request, response, id, body, account);
   const project = kind === 'projects' ? projects[id] : undefined;
   if (!project) return notHere(response);
+  const isNear = ['own', 'same_unit', 'in_area'].includes(account?.relation);
+  if (section === 'shares')
+    return json(response, 200, {
+      comparison: id === 'b' && isNear ? comparisonB(project, account.household) : null,
+    });
+  if (section === 'agreement')
+    return id === 'b' && isNear
+      ? json(response, 200, agreementB(project, query, account.relation === 'in_area'))
+      : notHere(response);
   if (section === 'events') {
     const after = Number(query.get('after') ?? 0);
     return json(response, 200, { items: record[id].filter((event) => event.seq > after), next: null });

@@ -94,7 +94,7 @@ describe('who is willing', () => {
   it('comes with the price asked', () => {
     expect([...willingAt(answer)]).toEqual([
       ['a', { agrees: true, price: '5.00' }],
-      ['b', { agrees: false, price: '0.00' }],
+      ['b', { agrees: false, price: null }],
     ]);
   });
 

@@ -99,7 +99,11 @@ export function willingAt(agreement: Agreement): Map<string, { agrees: boolean; 
   return new Map(
     Object.keys(agreement.rooms).map((household) => [
       household,
-      { agrees: agrees.has(household), price: best?.prices[household] ?? null },
+      // Who does not agree is priced 0 by the search; that is no offer.
+      {
+        agrees: agrees.has(household),
+        price: agrees.has(household) ? (best?.prices[household] ?? null) : null,
+      },
     ]),
   );
 }
