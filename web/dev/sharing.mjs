@@ -21,7 +21,7 @@ function split(whole, weights) {
 
 // A lift as parts that those above need: the pit a quarter, then each storey; the subsidy pays for the pit first.
 export function elementsOf(cost, subsidy, tops) {
-  const entry = Math.min(...tops);
+  const entry = 1;
   const levels = [...new Set(tops)].filter((top) => top > entry).sort((a, b) => a - b);
   const gross = [{ key: 'pit', floor: entry, amount: Math.round(cost / 4) }];
   let below = entry;

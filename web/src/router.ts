@@ -6,6 +6,9 @@ export const router = createRouter({
   routes: [
     { path: '/', component: HomePage },
     { path: '/p/:id/:tab?', component: () => import('./pages/ProjectPage.vue'), props: true },
+    { path: '/calculators/allocate', component: () => import('./pages/AllocatePage.vue') },
+    { path: '/calculators/consent', component: () => import('./pages/ConsentPage.vue') },
+    { path: '/calculators', redirect: '/calculators/allocate' },
     { path: '/sign-in', component: () => import('./pages/SignInPage.vue') },
     { path: '/h', component: () => import('./pages/MyHomePage.vue') },
     { path: '/h/ballot/:vote', component: () => import('./pages/BallotPage.vue'), props: true },

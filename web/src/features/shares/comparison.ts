@@ -28,10 +28,10 @@ function areTwins(left: Household, right: Household, rules: readonly RuleShares[
   );
 }
 
-export function rowsOf({ households, rules }: Comparison): Row[] {
+export function rowsOf({ households, rules }: Comparison, isByDoor = false): Row[] {
   const rows: Row[] = [];
   for (const household of households) {
-    const row = rows.find((known) => areTwins(known.households[0]!, household, rules));
+    const row = isByDoor ? undefined : rows.find((known) => areTwins(known.households[0]!, household, rules));
     if (row) row.households.push(household);
     else
       rows.push({

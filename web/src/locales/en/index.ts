@@ -1,5 +1,6 @@
 export { default as act } from './act.json';
 export { default as agreement } from './agreement.json';
+export { default as calculator } from './calculator.json';
 export { default as codes } from './codes.json';
 export { default as common } from './common.json';
 export { default as events } from './events.json';
