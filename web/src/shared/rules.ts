@@ -1,4 +1,4 @@
-// The name of a sharing rule: a policy's own words for its tables, ours for the rest.
+// The name of a sharing rule and its two sentences: a policy's own name for its tables, ours for the rest.
 import { code, has, lang, t } from '@/i18n';
 
 interface Named {
@@ -6,12 +6,18 @@ interface Named {
   name: { zh: string; en: string } | null;
 }
 
-export function ruleName({ key, name }: Named): string {
-  if (name) return lang.value === 'en' ? name.en : name.zh;
-  return has(`shares.rule.${key}.name`) ? t(`shares.rule.${key}.name`) : code('rule', key);
+// A table of a policy goes by the policy's id, and is explained as any such table is.
+const kindOf = ({ key, name }: Named) => (name || !has(`rules.${key}`) ? 'city-table' : key);
+
+export function ruleName(rule: Named): string {
+  if (rule.name) return lang.value === 'en' ? rule.name.en : rule.name.zh;
+  return has(`rules.name.${rule.key}`) ? t(`rules.name.${rule.key}`) : code('rule', rule.key);
 }
 
-export function ruleTechnical({ key, name }: Named): string {
-  if (name) return t('shares.table_of_city');
-  return has(`shares.rule.${key}.technical`) ? t(`shares.rule.${key}.technical`) : '';
+export function ruleTechnical(rule: Named): string {
+  return t(`rules.technical.${kindOf(rule)}`);
+}
+
+export function ruleWords(rule: Named): string {
+  return t(`rules.${kindOf(rule)}`);
 }

@@ -36,15 +36,15 @@ describe('a vote tried out', () => {
       secure: true,
       least_to_win: [],
     };
-    const gauge = gaugeOf(answer, rows, '2026-11-22');
+    const gauge = gaugeOf(answer, rows, { on: '2026-11-22', article: '278' });
     expect(gauge.participation?.heads.need_count).toBe('8');
     expect(gauge.participation?.area.need_count).toBe('659.20');
     expect(gauge.agreement?.heads.need_count).toBe('9');
     expect(gauge.agreement?.area.need_count).toBe('695.25');
     expect(gauge.verdict).toBe('secure');
     expect(gauge.counts).toMatchObject({ agree: 1, oppose: 1, not_returned: 1 });
-    expect(gaugeOf({ ...answer, secure: false, passes: false }, rows, '').verdict).toBe('blocked');
+    expect(gaugeOf({ ...answer, secure: false, passes: false }, rows, { on: '', article: '' }).verdict).toBe('blocked');
     const open = { ...answer, secure: false, passes: false, least_to_win: ['3'] };
-    expect(gaugeOf(open, rows, '').verdict).toBe('possible');
+    expect(gaugeOf(open, rows, { on: '', article: '' }).verdict).toBe('possible');
   });
 });

@@ -40,7 +40,9 @@ function ratioOf({ have, of, need, holds }: ConsentRatio, isHeads: boolean): Rat
   };
 }
 
-export function gaugeOf(answer: ConsentAnswer, rows: readonly Row[], on: string): Consent {
+export function gaugeOf(answer: ConsentAnswer, rows: readonly Row[],
+  { on, article }: { on: string; article: string },
+): Consent {
   const count = (ballot: Ballot) => rows.filter((row) => row.ballot === ballot).length;
   const both = (group: ConsentAnswer['agreement']) => ({
     heads: ratioOf(group.heads, true),
@@ -62,7 +64,7 @@ export function gaugeOf(answer: ConsentAnswer, rows: readonly Row[], on: string)
     opened_on: on,
     closes_on: on,
     closed_on: null,
-    rule: { id: RULE, article: '' },
+    rule: { id: RULE, article },
     verdict,
     participation: both(answer.participation),
     agreement: both(answer.agreement),
