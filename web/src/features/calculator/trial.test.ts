@@ -43,7 +43,9 @@ describe('a vote tried out', () => {
     expect(gauge.agreement?.area.need_count).toBe('695.25');
     expect(gauge.verdict).toBe('secure');
     expect(gauge.counts).toMatchObject({ agree: 1, oppose: 1, not_returned: 1 });
-    expect(gaugeOf({ ...answer, secure: false, passes: false }, rows, { on: '', article: '' }).verdict).toBe('blocked');
+    expect(gaugeOf({ ...answer, secure: false, passes: false }, rows, { on: '', article: '' }).verdict).toBe(
+      'blocked',
+    );
     const open = { ...answer, secure: false, passes: false, least_to_win: ['3'] };
     expect(gaugeOf(open, rows, { on: '', article: '' }).verdict).toBe('possible');
   });

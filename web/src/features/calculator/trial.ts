@@ -40,7 +40,9 @@ function ratioOf({ have, of, need, holds }: ConsentRatio, isHeads: boolean): Rat
   };
 }
 
-export function gaugeOf(answer: ConsentAnswer, rows: readonly Row[],
+export function gaugeOf(
+  answer: ConsentAnswer,
+  rows: readonly Row[],
   { on, article }: { on: string; article: string },
 ): Consent {
   const count = (ballot: Ballot) => rows.filter((row) => row.ballot === ballot).length;
