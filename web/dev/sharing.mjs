@@ -281,12 +281,13 @@ export function agreementB(project, query, isNegotiator) {
     passes: enough(now.agrees),
   };
   if (!isNegotiator) return counts;
-  const curve = [];
+  const curve = []; // each step ends at its cost
   for (let price = 24_800_000; price <= 35_650_000; price += 3_334) {
     const { agrees } = at(price);
     const step = { cost: yuan(price), heads: agrees.length, area_m2: yuan(area(agrees)) };
     const last = curve.at(-1);
-    if (!last || last.heads !== step.heads || last.area_m2 !== step.area_m2) curve.push(step);
+    if (last && last.heads === step.heads && last.area_m2 === step.area_m2) last.cost = step.cost;
+    else curve.push(step);
   }
   const waiting = cells.filter((cell) => !now.agrees.includes(cell));
   const short = (cell) => now.prices[cells.indexOf(cell)] - bears(cell);
@@ -437,6 +438,7 @@ export function building(question) {
       : null,
     to_share: yuan(whole),
     doors,
+    assumed: { pit_part: '1/4', equal_areas: !question.area_m2 },
     rules: [
       rule('area', split(whole, areas)),
       rule(

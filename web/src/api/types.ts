@@ -256,7 +256,7 @@ export interface Agreement extends AgreementCounts {
     bound: unknown;
   };
   rooms: Record<string, string>;
-  curve: { cost: string; heads: number; area_m2: string }[]; // each step holds from its cost up to the next one's
+  curve: { cost: string; heads: number; area_m2: string }[]; // each step holds up to its cost, from just above the one before
   ways: { household: string; room: string; act: 'compensate' | 'instalments' | 'option' | 'talk'; cost: string; heads_after: number; area_after_m2: string; funded_by: string[]; detail: string | null }[];
   chance: { low: string; high: string } | null;
   defections_survived: number;
@@ -265,7 +265,7 @@ export interface Estimate {
   household: string; room: string; option: string;
   low: string; high: string;      // yuan the household is taken to bear; negative: needs as much
   benefit: string | null; harm: string | null; budget: string | null; reserve: string | null;
-  why: string | null; by: string; on: string; entry: number;
+  why: string | null; by: string | null; on: string; entry: number | null;
 }
 
 // POST /api/v1/calculators/building (no login)
@@ -285,6 +285,7 @@ export interface BuildingAnswer {
   to_share: string;
   doors: { floor: number; door: string }[];
   rules: { key: string; name: { zh: string; en: string } | null; shares: string[]; paying_for_others: WorstOff | null }[];
+  assumed?: { pit_part: string; equal_areas: boolean }; // of the price: pit, machine and car; areas taken as equal
 }
 
 // POST /api/v1/calculators/consent (no login): the command line's JSON

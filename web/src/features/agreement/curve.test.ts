@@ -3,6 +3,7 @@ import type { Agreement } from '@/api/types';
 import {
   failingZones,
   isFull,
+  isThere,
   nextFailure,
   stepAt,
   stepPath,
@@ -15,34 +16,35 @@ import {
 
 const need = { heads: 9, area_m2: '741.60' };
 const steps: Steps = [
-  { cost: '270000.00', heads: 11, area_m2: '927.00' },
-  { cost: '283333.34', heads: 10, area_m2: '803.40' },
-  { cost: '315333.34', heads: 9, area_m2: '679.80' },
-  { cost: '326000.01', heads: 8, area_m2: '556.20' },
-  { cost: '342000.01', heads: 7, area_m2: '432.60' },
+  { cost: '283333.33', heads: 11, area_m2: '927.00' },
+  { cost: '315333.33', heads: 10, area_m2: '803.40' },
+  { cost: '326000.00', heads: 9, area_m2: '679.80' },
+  { cost: '342000.00', heads: 8, area_m2: '556.20' },
+  { cost: '355000.00', heads: 7, area_m2: '432.60' },
 ];
 
 describe('the steps', () => {
-  it('hold from their own price up to the next', () => {
+  it('hold up to their own price', () => {
     expect(stepAt(steps, '283333.33')?.heads).toBe(11);
     expect(stepAt(steps, '283333.34')?.heads).toBe(10);
-    expect(stepAt(steps, '400000.00')?.heads).toBe(7);
-    expect(stepAt(steps, '100.00')).toBeNull();
+    expect(stepAt(steps, '100.00')?.heads).toBe(11);
+    expect(stepAt(steps, '400000.00')).toBeNull();
   });
 
   it('name which test fails where', () => {
-    expect(failingZones(steps, need, '355000.00')).toEqual([
-      { from: '315333.34', to: '326000.01', heads: true, area: false },
-      { from: '326000.01', to: '355000.00', heads: false, area: false },
+    expect(failingZones(steps, need, '270000.00')).toEqual([
+      { from: '315333.33', to: '326000.00', heads: true, area: false },
+      { from: '326000.00', to: '355000.00', heads: false, area: false },
     ]);
-    expect(failingZones(steps, { heads: 1, area_m2: '1.00' }, '355000.00')).toEqual([]);
+    expect(failingZones(steps.slice(2), need, '270000.00')[0]?.from).toBe('270000.00');
+    expect(failingZones(steps, { heads: 1, area_m2: '1.00' }, '270000.00')).toEqual([]);
     // Exactly enough is enough.
-    expect(failingZones(steps, { heads: 7, area_m2: '432.60' }, '355000.00')).toEqual([]);
+    expect(failingZones(steps, { heads: 7, area_m2: '432.60' }, '270000.00')).toEqual([]);
   });
 
-  it('tell where it stops holding, going up', () => {
-    expect(nextFailure(steps, need, '310000.00')?.from).toBe('315333.34');
-    expect(nextFailure(steps, need, '320000.00')?.from).toBe('326000.01');
+  it('tell above which price it stops holding, going up', () => {
+    expect(nextFailure(steps, need, '310000.00')?.from).toBe('315333.33');
+    expect(nextFailure(steps, need, '315333.33')?.from).toBe('315333.33');
     expect(nextFailure(steps, { heads: 1, area_m2: '1.00' }, '310000.00')).toBeNull();
     expect(nextFailure([], need, '310000.00')).toBeNull();
   });
@@ -111,5 +113,7 @@ describe('who is willing', () => {
     };
     expect(isFull(answer)).toBe(true);
     expect(isFull(counts)).toBe(false);
+    expect(isThere(counts)).toBe(true);
+    expect(isThere({})).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 // Who is willing at which price: two step curves over one axis, each with its legal line, and where a test fails.
 import type { Agreement, AgreementCounts } from '@/api/types';
-import { fromHundredths, hundredths } from '@/shared/exact';
+import { hundredths } from '@/shared/exact';
 
 export type Steps = Agreement['curve'];
 export type Need = AgreementCounts['need'];
@@ -19,34 +19,28 @@ function holds(step: Steps[number], need: Need) {
   };
 }
 
-// A step holds from its own cost up to the next one's.
+// A step holds up to its own cost, from just above the one before.
 export function stepAt(steps: Steps, cost: string): Steps[number] | null {
-  return steps.reduce<Steps[number] | null>(
-    (found, step) => (hundredths(step.cost) <= hundredths(cost) ? step : found),
-    null,
-  );
+  return steps.find((step) => hundredths(step.cost) >= hundredths(cost)) ?? null;
 }
 
-// The stretches of the axis where a test fails, from the left; `end` closes the last.
-export function failingZones(steps: Steps, need: Need, end: string): Zone[] {
+// The stretches of the axis where a test fails, from the left; the first step begins at `start`.
+export function failingZones(steps: Steps, need: Need, start: string): Zone[] {
   const zones: Zone[] = [];
   steps.forEach((step, index) => {
     const { heads, area } = holds(step, need);
-    const to = steps[index + 1]?.cost ?? end;
-    if ((heads && area) || hundredths(to) <= hundredths(step.cost)) return;
+    const from = steps[index - 1]?.cost ?? start;
+    if (heads && area) return;
     const last = zones.at(-1);
-    if (last && last.to === step.cost && last.heads === heads && last.area === area) last.to = to;
-    else zones.push({ from: step.cost, to, heads, area });
+    if (last && last.to === from && last.heads === heads && last.area === area) last.to = step.cost;
+    else zones.push({ from, to: step.cost, heads, area });
   });
   return zones;
 }
 
-// Where it stops holding, going up from a price at which it holds.
+// Above which price it stops holding, going up from one at which it holds.
 export function nextFailure(steps: Steps, need: Need, cost: string): Zone | null {
-  const last = steps.at(-1);
-  if (!last) return null;
-  const end = fromHundredths(hundredths(last.cost) + 1n);
-  return failingZones(steps, need, end).find((zone) => hundredths(zone.from) > hundredths(cost)) ?? null;
+  return failingZones(steps, need, '0.00').find((zone) => hundredths(zone.from) >= hundredths(cost)) ?? null;
 }
 
 export interface Scale {
@@ -74,12 +68,13 @@ export function stepPath(
   scale: Scale,
   y: (value: number) => number,
 ): string {
-  const first = steps[0];
-  if (!first) return '';
-  let path = `M${xOf(first.cost, scale).toFixed(1)} ${y(valueOf(first)).toFixed(1)}`;
-  for (const step of steps.slice(1))
-    path += `H${xOf(step.cost, scale).toFixed(1)}V${y(valueOf(step)).toFixed(1)}`;
-  return `${path}H${scale.right.toFixed(1)}`;
+  return steps
+    .map((step, index) => {
+      const height = y(valueOf(step)).toFixed(1);
+      const end = index === steps.length - 1 ? scale.right : xOf(step.cost, scale);
+      return `${index === 0 ? `M${scale.left.toFixed(1)} ${height}` : `V${height}`}H${end.toFixed(1)}`;
+    })
+    .join('');
 }
 
 // Round amounts along the axis, about as many as asked for.
@@ -106,6 +101,11 @@ export function willingAt(agreement: Agreement): Map<string, { agrees: boolean; 
       },
     ]),
   );
+}
+
+// Where the record has no register or no rule yet, the answer is an empty object.
+export function isThere(answer: object): boolean {
+  return 'standing' in answer;
 }
 
 export function isFull(answer: Agreement | AgreementCounts): answer is Agreement {

@@ -2,7 +2,7 @@
 import { computed, onScopeDispose, reactive, ref, shallowRef, watch, type Ref } from 'vue';
 import { getAgreement } from '@/api/client';
 import type { Agreement, AgreementCounts, PriceForm, Problem, Reading } from '@/api/types';
-import { isFull } from './curve';
+import { isFull, isThere } from './curve';
 
 const WAIT_MS = 250;
 
@@ -40,11 +40,9 @@ export function useAgreement(project: Ref<string>, version: Ref<unknown>) {
     if (turn !== asked) return; // an answer to an older question
     busy.value = false;
     problem.value = got.ok ? null : got.problem;
-    isAbsent.value = !got.ok && [401, 403, 404].includes(got.problem.status);
-    if (!got.ok) {
-      if (isAbsent.value) answer.value = base.value = null;
-      return;
-    }
+    isAbsent.value = got.ok ? !isThere(got.value) : [401, 403, 404].includes(got.problem.status);
+    if (isAbsent.value) answer.value = base.value = null;
+    if (!got.ok || isAbsent.value) return;
     answer.value = got.value;
     if (!wanted) base.value = isFull(got.value) ? got.value : null;
   }

@@ -54,6 +54,13 @@ describe('the rows', () => {
     });
   });
 
+  it('stay together where the area of the neighbours is not told', () => {
+    const own = comparison.households.map((home) =>
+      home.room === '101' ? home : { ...home, area_m2: null },
+    );
+    expect(rowsOf({ ...comparison, households: own })).toHaveLength(2);
+  });
+
   it('part households of a floor that would pay differently', () => {
     const apart = {
       ...comparison,

@@ -18,7 +18,8 @@ const FEN = 1n;
 function areTwins(left: Household, right: Household, rules: readonly RuleShares[]): boolean {
   return (
     left.floors.join() === right.floors.join() &&
-    left.area_m2 === right.area_m2 &&
+    // Only one's own area may be known: that parts nobody.
+    (left.area_m2 === right.area_m2 || left.area_m2 === null || right.area_m2 === null) &&
     rules.every((rule) => {
       const [a, b] = [rule.shares[left.id], rule.shares[right.id]];
       if (a === undefined || b === undefined) return a === b;
