@@ -14,7 +14,7 @@ async function publicPages(page: Page): Promise<string[]> {
   const projects = await allProjects(page);
   const used = projects.find((project) => project.stage === 'operation');
   const early = projects.find((project) => project.stage !== 'operation');
-  const paths = ['/', '/sign-in', '/no-such-page'];
+  const paths = ['/', '/sign-in', '/no-such-page', '/calculators/allocate', '/calculators/consent'];
   for (const project of [used, early]) {
     if (!project) continue;
     await page.goto(`/p/${project.id}`);
