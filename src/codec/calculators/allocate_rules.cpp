@@ -163,6 +163,12 @@ std::string known_rules() {
     return all;
 }
 
+// "90.50" rather than 181/2, where two decimals do.
+std::string amount_text(Fraction const& amount) {
+    if (amount.is_integer() || !(amount * Fraction{100}).is_integer()) return amount.to_string();
+    return fixed_text(amount, 2);
+}
+
 // Which field holds the numbers that weigh under the rule.
 std::string_view weights_field(std::string_view rule) {
     if (rule == "steps") return "steps";
@@ -183,7 +189,7 @@ bool refuse_at(Input& input, std::string_view field, std::string const& within, 
 void refuse_bargain(Input& input, std::string_view rule, games::AllocationError const& error,
                     std::string const& total) {
     auto const& bargain = *error.bargain;
-    auto const bound = bargain.bound.to_string();
+    auto const bound = amount_text(bargain.bound);
     using Kind = games::BargainError::Kind;
     switch (bargain.kind) {
         case Kind::limits_crossed:  // the reader saw to it for those given
@@ -228,8 +234,8 @@ bool make_rule(Input& input, AllocationQuestion question, games::AllocationRule&
 
 void refuse_allocation(Input& input, AllocationQuestion const& question, games::AllocationError const& error) {
     auto const& rule = question.rule;
-    auto const sum = error.sum.to_string();
-    auto const expected = error.expected.to_string();
+    auto const sum = amount_text(error.sum);
+    auto const expected = amount_text(error.expected);
     auto const floor = std::to_string(error.floor);
     using Kind = games::AllocationError::Kind;
     switch (error.kind) {

@@ -177,6 +177,8 @@ TEST(AllocationCalculator, SaysWhatDoesNotCloseOrFit) {
     std::string const two = R"({"players":["a","b"],"total":"10.00","rule":"fixed","amounts":{"a":"4","b":"5"},
         "benefits":{"a":"6","b":"7"},"limits":{"a":["0","3"],"b":["0","4"]}})";
     EXPECT_EQ(refusal(two), refuse(does_not_close, "/amounts", {{"sum", "9"}, {"total", "10.00"}}));
+    EXPECT_EQ(refusal(replaced(two, R"("b":"5")", R"("b":"5.5")")),
+              refuse(does_not_close, "/amounts", {{"sum", "9.50"}, {"total", "10.00"}}));
     EXPECT_EQ(refusal(two, "equal-gain"), refuse(total_above, "/limits", {{"sum", "7"}, {"total", "10.00"}}));
     EXPECT_EQ(
         refusal(replaced(replaced(two, R"(["0","3"])", R"(["8","9"])"), R"(["0","4"])", R"(["3","4"])"), "equal-gain"),
