@@ -255,6 +255,7 @@ Result<Recorded, CommandError> Commands::run(Viewer const& viewer, CommandReques
         if (std::is_same_v<Kind, ProjectKind> && claim.household && !target->households.contains(*claim.household))
             return Failure{refused(refuse(household_elsewhere, "/household", {{"household", claim.household->text}}))};
         if (auto filled = facts.fill(before.state, *command); !filled) return Failure{std::move(filled).error()};
+        if constexpr (std::is_same_v<Kind, ProjectKind>) Facts::note_role(*command, standing_of(viewer, *target));
 
         auto const in_force = policies_.at(area_of(*target, request.city), context.occurred_on);
         if (!in_force)

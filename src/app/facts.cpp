@@ -1,5 +1,6 @@
 #include "app/facts.h"
 
+#include "app/read/role_code.h"
 #include "app/read/sources.h"
 #include "base/overloaded.h"
 
@@ -88,6 +89,13 @@ Result<Done, CommandError> Facts::fill(project::State const& state, project::Com
         }
     }
     return Done{};
+}
+
+void Facts::note_role(project::CommandVariant& command, Standing const& standing) {
+    auto* const stage = std::get_if<project::deliberation::Command>(&command);
+    if (stage == nullptr) return;
+    auto* const estimate = std::get_if<project::deliberation::EstimateAcceptance>(stage);
+    if (estimate != nullptr && standing.role) estimate->by = read::code_of(*standing.role);
 }
 
 Result<Done, CommandError> Facts::fill(place::State const&, place::Command&) { return Done{}; }

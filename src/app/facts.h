@@ -20,6 +20,9 @@ class Facts {
     Result<Done, CommandError> fill(firm::State const& state, firm::Command& command);
     Result<Done, CommandError> fill(account::State const& state, account::Command& command);
 
+    // In which role a command is given, where the record keeps that.
+    static void note_role(project::CommandVariant& command, Standing const& standing);
+
     // What the command is about, as far as rights go; from the state, or from the command that creates it.
     Result<Target, CommandError> target(project::State const& state, project::CommandVariant const& command);
     Result<Target, CommandError> target(place::State const& state, place::Command const& command);

@@ -32,6 +32,7 @@ constexpr Roles city = bit(Role::city);
 constexpr Roles administrator = bit(Role::administrator);
 
 constexpr Roles community_staff = grid | neighbourhood;
+constexpr Roles negotiators = lead | community_staff | street;
 constexpr Roles offices = neighbourhood | street | district | city;
 constexpr Roles site = contractor | agent | supervisor;
 constexpr Roles unit = resident | lead;
@@ -78,6 +79,9 @@ constexpr std::array rules{
     Rule{"deliberation.ConfirmUnity", lead | community_staff | sponsor},
     Rule{"deliberation.RecordBlockingPoint", lead | community_staff | street | district | agent | contractor | sponsor},
     Rule{"deliberation.ClearBlockingPoint", lead | community_staff | street | district | agent | contractor | sponsor},
+    // what a household is taken to bear: those who negotiate, and nobody else
+    Rule{"deliberation.EstimateAcceptance", negotiators},
+    Rule{"deliberation.WithdrawEstimate", negotiators},
     // consent
     Rule{"consent.FreezeRoll", neighbourhood | lead},
     Rule{"consent.TakeInResult", neighbourhood | lead},
@@ -175,6 +179,8 @@ constexpr std::array rules{
     Rule{"see.objections", lead | community_staff | street | district | department | agent},
     Rule{"see.opinions", unit | community_staff | street | district | department | agent | city},
     Rule{"see.questions", unit | community_staff | street},
+    Rule{"see.estimates", negotiators},
+    Rule{"see.verdict", unit | community_staff | street},  // whether an agreement stands, not who is missing
     Rule{"see.bills", unit | neighbourhood | property_firm},
     Rule{"see.project", parties | offices | administrator | helper},
 };

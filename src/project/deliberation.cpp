@@ -139,6 +139,14 @@ Decision on(project::State const& project, ClearBlockingPoint const& command, Co
     return happened(Event(BlockingPointCleared{command.point, command.how}));
 }
 
+Decision on(project::State const& project, EstimateAcceptance const& command, Context const& context) {
+    return decide_estimate(project, command, context);
+}
+
+Decision on(project::State const& project, WithdrawEstimate const& command, Context const& context) {
+    return decide_estimate(project, command, context);
+}
+
 }  // namespace
 
 std::int64_t State::free_rides_up_to_floor() const {
@@ -153,7 +161,7 @@ Decision decide(project::State const& project, Command const& command, Context c
     return std::visit([&](auto const& one) { return on(project, one, context); }, command);
 }
 
-State evolve(State state, Event const& event, Date occurred_on) {
+State evolve(State state, Event const& event, Date occurred_on, std::int64_t entry) {
     auto const promise_is = [&](ItemId const& id, PromiseState now) {
         if (auto* const promise = find_item(state.promises, id)) promise->state = now;
     };
@@ -200,6 +208,11 @@ State evolve(State state, Event const& event, Date occurred_on) {
                            point->how = e.how;
                        }
                    },
+                   [&](AcceptanceEstimated const& e) {
+                       state.estimates[e.household] = {
+                           e.low, e.high, {e.benefit, e.harm, e.budget, e.reserve}, e.basis, e.by, occurred_on, entry};
+                   },
+                   [&](EstimateWithdrawn const& e) { state.estimates.erase(e.household); },
                },
                event);
     return state;

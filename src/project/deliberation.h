@@ -1,12 +1,15 @@
-// 协商: meetings, questions answered one by one, promises to the low floors, blocking points, the three unities.
+// 协商: meetings, questions answered one by one, promises to the low floors, blocking points, the three unities, and
+// what staff take each household to bear (estimate.h).
 #pragma once
 
 #include "base/id.h"
 #include "base/vault_text.h"
 #include "project/decision.h"
+#include "project/estimate.h"
 #include "project/survey.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -61,8 +64,9 @@ struct ClearBlockingPoint {
     ItemId point;
     std::string how;
 };
-using Command = std::variant<HoldMeeting, AskQuestion, AnswerQuestion, MakePromise, AcceptPromise, KeepPromise,
-                             ConfirmUnity, RecordBlockingPoint, ClearBlockingPoint>;
+using Command =
+    std::variant<HoldMeeting, AskQuestion, AnswerQuestion, MakePromise, AcceptPromise, KeepPromise, ConfirmUnity,
+                 RecordBlockingPoint, ClearBlockingPoint, EstimateAcceptance, WithdrawEstimate>;
 
 // ---- Events
 struct MeetingHeld {
@@ -112,8 +116,9 @@ struct BlockingPointCleared {
     ItemId point;
     std::string how;
 };
-using Event = std::variant<MeetingHeld, QuestionAsked, QuestionAnswered, PromiseMade, PromiseAccepted, PromiseKept,
-                           UnityConfirmed, BlockingPointRecorded, BlockingPointCleared>;
+using Event =
+    std::variant<MeetingHeld, QuestionAsked, QuestionAnswered, PromiseMade, PromiseAccepted, PromiseKept,
+                 UnityConfirmed, BlockingPointRecorded, BlockingPointCleared, AcceptanceEstimated, EstimateWithdrawn>;
 
 struct Meeting {
     ItemId id;
@@ -158,6 +163,7 @@ struct State {
     std::vector<Promise> promises;
     std::vector<BlockingPoint> blocking_points;
     std::optional<Date> wish_on, plan_on, shares_on;
+    std::map<HouseholdId, Estimate> estimates;  // the latest of each
     // Floors that ride free by an accepted promise; 0 = none.
     [[nodiscard]] std::int64_t free_rides_up_to_floor() const;
 };
@@ -171,6 +177,7 @@ inline constexpr RefusalCode unity_not_reached{
 inline constexpr RefusalCode attendance_wrong{"deliberation.attendance_wrong"};  // more present than households
 
 Decision decide(project::State const& project, Command const& command, Context const& context);
-[[nodiscard]] State evolve(State state, Event const& event, Date occurred_on);
+// `entry`: the version at which the event stands in the project's stream.
+[[nodiscard]] State evolve(State state, Event const& event, Date occurred_on, std::int64_t entry);
 
 }  // namespace jiati::project::deliberation

@@ -119,6 +119,7 @@ Decision decide(State const& state, CommandVariant const& command, Context const
 
 State evolve(State state, Event const& event, Date occurred_on) {
     auto const opens = opened_by(event.stage(), state.lifecycle.initiated_on.has_value());
+    ++state.version;
     auto const step = [&](auto& part, auto evolve_stage, auto const& e) {
         part = evolve_stage(std::move(part), e, occurred_on);
     };
@@ -126,7 +127,10 @@ State evolve(State state, Event const& event, Date occurred_on) {
                    [&](lifecycle::Event const& e) { state = lifecycle::evolve(std::move(state), e, occurred_on); },
                    [&](survey::Event const& e) { step(state.survey, survey::evolve, e); },
                    [&](planning::Event const& e) { step(state.planning, planning::evolve, e); },
-                   [&](deliberation::Event const& e) { step(state.deliberation, deliberation::evolve, e); },
+                   [&](deliberation::Event const& e) {
+                       state.deliberation =
+                           deliberation::evolve(std::move(state.deliberation), e, occurred_on, state.version);
+                   },
                    [&](consent::Event const& e) { step(state.consent, consent::evolve, e); },
                    [&](funding::Event const& e) { step(state.funding, funding::evolve, e); },
                    [&](contract::Event const& e) { step(state.contract, contract::evolve, e); },

@@ -14,6 +14,8 @@
 #include "project/planning.h"
 #include "project/survey.h"
 
+#include <cstdint>
+
 namespace jiati::project {
 
 struct State {
@@ -31,6 +33,7 @@ struct State {
     operation::State operation;
     // The claimed date of the latest event of each kind of step; a claimed date may not precede its stage.
     Date last_occurred_on;
+    std::int64_t version = 0;  // events so far
 };
 
 }  // namespace jiati::project

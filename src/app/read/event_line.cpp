@@ -4,9 +4,25 @@
 #include "codec/leaf.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace jiati::app::read {
 namespace {
+
+// That there is an estimate is nobody's business but the negotiators' and the household's it is about: for all others
+// the line is not there. Who is estimated may know it, what was put down and on what ground (docs/decisions).
+bool is_estimate(StoredEvent const& row) {
+    return row.type.starts_with("deliberation.AcceptanceEstimated/") ||
+           row.type.starts_with("deliberation.EstimateWithdrawn/");
+}
+
+bool is_hidden(StoredEvent const& row, Rights const& rights) {
+    if (!is_estimate(row) || rights.estimates) return false;
+    auto const payload = json::parse(row.payload);
+    auto const* const household = payload.as_object().if_contains("household");
+    return household == nullptr || !household->is_string() ||
+           !rights.own.contains(HouseholdId{std::string(household->as_string())});
+}
 
 // Everyone sees the open fields of the leaf. Whoever may see stances, and a household of itself, also sees which room
 // the line is about and what was said.
@@ -19,11 +35,18 @@ json::object data_of(StoredEvent const& row, place::State const& place, Rights c
     if (household == nullptr || !household->is_string()) return data;
     HouseholdId const id{std::string(household->as_string())};
     bool const own = rights.own.contains(id);
-    if (!rights.stances && !own) return data;
+    bool const is_seen = own || (is_estimate(row) ? rights.estimates : rights.stances);
+    if (!is_seen) return data;
     if (auto const found = place.households.find(id); found != place.households.end())
         data["room"] = of(found->second.data.room);
-    for (auto const* const name : {"stance", "topics", "channel", "outcome", "next_on", "amount"})
-        if (auto const* const value = payload.as_object().if_contains(name)) data[name] = *value;
+    auto const show = [&](std::initializer_list<char const*> names) {
+        for (auto const* const name : names)
+            if (auto const* const value = payload.as_object().if_contains(name)) data[name] = *value;
+    };
+    if (is_estimate(row))
+        show({"low", "high", "benefit", "harm", "budget", "reserve", "basis", "by"});
+    else
+        show({"stance", "topics", "channel", "outcome", "next_on", "amount"});
     return data;
 }
 
@@ -34,7 +57,7 @@ std::string event_page(std::vector<StoredEvent> const& rows, place::State const&
     json::array items;
     json::value next = nullptr;
     for (auto const& row : rows) {
-        if (row.seq <= after_seq) continue;
+        if (row.seq <= after_seq || is_hidden(row, rights)) continue;
         if (items.size() == limit) {
             next = json::string(std::to_string(items.back().at("seq").as_int64()));
             break;

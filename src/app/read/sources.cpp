@@ -18,7 +18,8 @@ constexpr std::array sights{
     Sight{"see.shares", &Rights::shares},     Sight{"see.areas", &Rights::areas},
     Sight{"see.ledger", &Rights::ledger},     Sight{"see.objections", &Rights::objections},
     Sight{"see.opinions", &Rights::opinions}, Sight{"see.questions", &Rights::questions},
-    Sight{"see.bills", &Rights::bills},
+    Sight{"see.bills", &Rights::bills},       Sight{"see.estimates", &Rights::estimates},
+    Sight{"see.verdict", &Rights::verdict},
 };
 
 }  // namespace

@@ -14,6 +14,13 @@ struct EnumNames<project::deliberation::Unity> {
     static constexpr std::array entries{named(wish, "wish"), named(plan, "plan"), named(shares, "shares")};
 };
 
+template <>
+struct EnumNames<project::deliberation::Basis> {
+    using enum project::deliberation::Basis;
+    static constexpr std::array entries{named(stance, "stance"), named(condition, "condition"), named(worry, "worry"),
+                                        named(conversation, "conversation")};
+};
+
 // ---- commands
 
 template <>
@@ -95,6 +102,24 @@ struct Description<project::deliberation::ClearBlockingPoint> {
     using T = project::deliberation::ClearBlockingPoint;
     static constexpr std::string_view name = "deliberation.ClearBlockingPoint";
     static constexpr auto fields() { return std::tuple{field("point", &T::point), field("how", &T::how).or_default()}; }
+};
+
+template <>
+struct Description<project::deliberation::EstimateAcceptance> {
+    using T = project::deliberation::EstimateAcceptance;
+    static constexpr std::string_view name = "deliberation.EstimateAcceptance";
+    static constexpr auto fields() {
+        return std::tuple{field("household", &T::household), field("low", &T::low),     field("high", &T::high),
+                          field("benefit", &T::benefit),     field("harm", &T::harm),   field("budget", &T::budget),
+                          field("reserve", &T::reserve),     field("basis", &T::basis), fact("by", &T::by)};
+    }
+};
+
+template <>
+struct Description<project::deliberation::WithdrawEstimate> {
+    using T = project::deliberation::WithdrawEstimate;
+    static constexpr std::string_view name = "deliberation.WithdrawEstimate";
+    static constexpr auto fields() { return std::tuple{field("household", &T::household)}; }
 };
 
 // ---- events
@@ -179,6 +204,25 @@ struct Description<project::deliberation::BlockingPointCleared> {
     using T = project::deliberation::BlockingPointCleared;
     static constexpr std::string_view name = "deliberation.BlockingPointCleared/1";
     static constexpr auto fields() { return std::tuple{open("point", &T::point), sealed("how", &T::how)}; }
+};
+
+// Nothing of it is open: that there is an estimate is all the leaf says.
+template <>
+struct Description<project::deliberation::AcceptanceEstimated> {
+    using T = project::deliberation::AcceptanceEstimated;
+    static constexpr std::string_view name = "deliberation.AcceptanceEstimated/1";
+    static constexpr auto fields() {
+        return std::tuple{sealed("household", &T::household), sealed("low", &T::low),     sealed("high", &T::high),
+                          sealed("benefit", &T::benefit),     sealed("harm", &T::harm),   sealed("budget", &T::budget),
+                          sealed("reserve", &T::reserve),     sealed("basis", &T::basis), sealed("by", &T::by).code()};
+    }
+};
+
+template <>
+struct Description<project::deliberation::EstimateWithdrawn> {
+    using T = project::deliberation::EstimateWithdrawn;
+    static constexpr std::string_view name = "deliberation.EstimateWithdrawn/1";
+    static constexpr auto fields() { return std::tuple{sealed("household", &T::household)}; }
 };
 
 }  // namespace jiati::codec
