@@ -217,6 +217,8 @@ State evolve(State state, Event const& event, Date occurred_on) {
                 state.cost = e.cost;
                 state.shares = e.shares;
                 state.compensation = e.compensation;
+                state.inputs = e.inputs;
+                state.transfers = e.transfers;
             },
             [&](SubsidyFiled const& e) {
                 if (auto* const line = find_item(state.lines, e.line)) {

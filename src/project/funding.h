@@ -5,6 +5,7 @@
 #include "base/fen.h"
 #include "base/id.h"
 #include "project/decision.h"
+#include "project/share_inputs.h"
 
 #include <cstdint>
 #include <map>
@@ -23,8 +24,32 @@ struct Share {
 };
 struct Weight {
     HouseholdId household;
-    std::int64_t weight_thousandths = 0;
-};  // 1.1 = 1100
+    Fraction weight;
+};
+// What one household has from the lift, and between which payments it stays; none given: between nothing and all.
+struct Stake {
+    HouseholdId household;
+    Fen benefit;
+    std::optional<Fen> least;
+    std::optional<Fen> most;
+};
+// A part of the price and who needs it.
+struct Element {
+    std::string kind;  // "pit" is what a subsidy pays for first
+    Fen amount;
+    std::vector<HouseholdId> users;
+};
+struct Union {
+    std::vector<HouseholdId> households;
+};
+// One household carries part of another's share, by their own agreement.
+struct Transfer {
+    HouseholdId from;  // pays less
+    HouseholdId to;    // pays more
+    Fen amount;
+    std::string agreement;  // how both agreed to it
+    friend bool operator==(Transfer const&, Transfer const&) = default;
+};
 struct FloorCoefficient {
     std::int64_t floor = 0;
     std::int64_t thousandths = 0;
@@ -53,14 +78,20 @@ struct RemoveLine {
     ItemId line;
     std::string reason;
 };
-// Shares of what is left of the price after the lines. rule: "fixed" (amounts given), "equal" (among the households of
-// `among`, all when empty), "coefficient" (floors × area). The shares must close to the fen.
+// Shares of what is left of the price after the lines, by a rule of share_rules.h. They must close to the fen.
 struct AdoptShares {
     std::string rule;
     std::vector<Share> amounts;                  // fixed
-    std::vector<HouseholdId> among;              // equal
+    std::vector<HouseholdId> among;              // equal: all when empty
     std::vector<FloorCoefficient> coefficients;  // coefficient: by the highest floor of a household
     std::vector<Share> compensation;             // to harmed households, positive amounts
+    std::vector<Weight> weights{};               // proportional, percent, steps, weighted …, values before
+    std::vector<FloorWeight> floors{};           // floor-percent
+    policy::WithinFloor within = policy::WithinFloor::equal;
+    std::vector<Element> elements{};  // of the price; none: the default split (games/lift_elements.h)
+    std::vector<Union> unions{};      // owen; none: the floors
+    std::vector<Stake> stakes{};      // rules of what each gains
+    std::vector<Transfer> transfers{};
 };
 struct FileSubsidy {
     ItemId line;
@@ -117,6 +148,8 @@ struct SharesAdopted {
     std::vector<Share> shares;
     std::vector<Share> compensation;
     std::int64_t plan_version = 0;
+    ShareInputs inputs;               // of which the rule makes the shares before the transfers
+    std::vector<Transfer> transfers;  // in the shares already
 };
 struct SubsidyFiled {
     ItemId line;
@@ -177,6 +210,8 @@ struct State {
     Fen cost;
     std::vector<Share> shares;  // in published order
     std::vector<Share> compensation;
+    ShareInputs inputs;
+    std::vector<Transfer> transfers;
     std::string bank, account_kind, keeper;
     std::vector<Entry> ledger;
     std::map<HouseholdId, Fen> paid;
@@ -206,6 +241,20 @@ inline constexpr RefusalCode no_shares{"funding.no_shares"};
 inline constexpr RefusalCode line_received{"funding.line_received"};  // {received}: its money has come in already
 inline constexpr RefusalCode coefficients_wrong{
     "funding.coefficients_wrong"};  // {floor}: no coefficient, two of them, or a negative one
+inline constexpr RefusalCode weight_wrong{
+    "funding.weight_wrong"};  // {room}: no number given, a negative one, or nothing where more than nothing is needed
+inline constexpr RefusalCode percents_do_not_close{"funding.percents_do_not_close"};  // {sum}
+inline constexpr RefusalCode floor_empty{"funding.floor_empty"};  // {floor} pays, nobody lives there
+inline constexpr RefusalCode elements_do_not_close{"funding.elements_do_not_close"};  // {sum}, {needed}
+inline constexpr RefusalCode element_wrong{"funding.element_wrong"};  // negative, nobody needs it, or one twice
+inline constexpr RefusalCode elements_not_nested{"funding.elements_not_nested"};  // {rule}
+inline constexpr RefusalCode nobody_rides{"funding.nobody_rides"};    // by the stops of the plan nobody needs a lift
+inline constexpr RefusalCode union_wrong{"funding.union_wrong"};      // {room}: in no group, or in two
+inline constexpr RefusalCode stake_missing{"funding.stake_missing"};  // {room}
+inline constexpr RefusalCode limits_wrong{"funding.limits_wrong"};    // {room}, {least}, {most}
+inline constexpr RefusalCode limits_do_not_close{"funding.limits_do_not_close"};  // {bound}, {needed}
+inline constexpr RefusalCode too_many_households{"funding.too_many_households"};  // {households}, {most}
+inline constexpr RefusalCode transfer_wrong{"funding.transfer_wrong"};  // {room}, {share}: more than its share
 
 // Whether the adopted shares still close with the price that stands now.
 [[nodiscard]] bool closes(project::State const& project);

@@ -1,8 +1,8 @@
 #include "project/shares.h"
 
 #include "base/text.h"
-#include "games/allocation.h"
 #include "project/rules.h"
+#include "project/share_rules.h"
 
 #include <algorithm>
 #include <set>
@@ -13,17 +13,10 @@ namespace {
 
 using Shares = Result<std::vector<Share>, Refusal>;
 
-std::optional<Refusal> unknown_or_twice(project::State const& project, HouseholdId const& household,
-                                        std::set<HouseholdId>& seen, std::string const& pointer) {
-    if (auto refusal = unknown_household(project, household, pointer)) return refusal;
-    if (seen.insert(household).second) return std::nullopt;
-    return refuse(household_twice, pointer, {{"household", household.text}});
-}
-
 // "102" or "99.97": what was given as a percentage of what was needed, cut to two decimals.
-std::string percent_of(Fen sum, Fen needed) {
-    if (needed <= Fen{}) return {};
-    auto const hundredths = (Fraction(sum.count()) * Fraction(10'000) / Fraction(needed.count())).floor().to_int64();
+std::string percent_of(Fraction const& sum, Fraction const& needed) {
+    if (needed <= Fraction{}) return {};
+    auto const hundredths = (sum * Fraction(10'000) / needed).floor().to_int64();
     if (!hundredths) return {};
     auto text = print_hundredths(*hundredths);
     while (text.back() == '0') text.pop_back();
@@ -31,11 +24,93 @@ std::string percent_of(Fen sum, Fen needed) {
     return text;
 }
 
+// Whole fen where the figure is one, else cut.
+std::string yuan(Fraction const& fen) { return Fen{fen.floor().to_int64().value_or(0)}.to_string(); }
+
+std::string room_of(std::vector<consent::RollEntry> const& roll, std::string const& household) {
+    auto const found =
+        std::find_if(roll.begin(), roll.end(), [&](auto const& entry) { return entry.household.text == household; });
+    return found == roll.end() ? household : found->room;
+}
+
+Refusal refusal_of(games::BargainError const& error, ShareInputs const& inputs,
+                   std::vector<consent::RollEntry> const& roll) {
+    using Kind = games::BargainError::Kind;
+    auto const& player = inputs.households.at(std::min(error.player, inputs.households.size() - 1));
+    auto const room = room_of(roll, player.household.text);
+    if (error.kind == Kind::limits_crossed)
+        return refuse(limits_wrong, "/stakes",
+                      {{"room", room},
+                       {"least", player.least.value_or(Fen{}).to_string()},
+                       {"most", player.most.value_or(Fen{}).to_string()}});
+    if (error.kind == Kind::benefit_negative) return refuse(stake_missing, "/stakes", {{"room", room}});
+    if (error.kind == Kind::weight_not_positive) return refuse(weight_wrong, "/weights", {{"room", room}});
+    if (error.kind == Kind::benefits_all_zero) return refuse(nobody_pays);
+    return refuse(limits_do_not_close, "/stakes", {{"bound", yuan(error.bound)}, {"needed", inputs.total.to_string()}});
+}
+
+// Which number is wrong, in the words of the command.
+Refusal refusal_of(games::AllocationError const& error, ShareInputs const& inputs,
+                   std::vector<consent::RollEntry> const& roll) {
+    using Kind = games::AllocationError::Kind;
+    auto const room = room_of(roll, error.player);
+    auto const floor = std::to_string(error.floor);
+    if (error.bargain) return refusal_of(*error.bargain, inputs, roll);
+    switch (error.kind) {
+        case Kind::does_not_close:
+            return refuse(does_not_close, "/amounts",
+                          {{"sum", yuan(error.sum)},
+                           {"needed", yuan(error.expected)},
+                           {"difference", yuan(error.sum - error.expected)},
+                           {"percent", percent_of(error.sum, error.expected)}});
+        case Kind::percents_do_not_close:
+            return refuse(percents_do_not_close, {}, {{"sum", error.sum.to_string()}});
+        case Kind::floor_not_in_table:
+        case Kind::floor_missing:
+        case Kind::area_not_positive:
+            return refuse(coefficients_wrong, "/coefficients", {{"floor", floor}});
+        case Kind::floor_has_no_flat:
+            return refuse(floor_empty, {}, {{"floor", floor}});
+        case Kind::weight_negative:
+            if (error.player.empty()) return refuse(coefficients_wrong, "/coefficients", {{"floor", floor}});
+            return refuse(weight_wrong, "/weights", {{"room", room}});
+        case Kind::weight_not_positive:
+            return refuse(weight_wrong, "/weights", {{"room", room}});
+        case Kind::amount_negative:
+            return refuse(share_negative, "/amounts");
+        case Kind::player_unknown:
+        case Kind::player_twice:
+        case Kind::element_without_users:
+        case Kind::cost_negative:
+            return refuse(element_wrong, "/elements");
+        case Kind::player_in_no_union:
+            return refuse(union_wrong, "/unions", {{"room", room}});
+        case Kind::needs_game:
+        case Kind::needs_airport:
+            return refuse(elements_not_nested, "/elements", {{"rule", inputs.rule}});
+        case Kind::too_many_players:
+            return refuse(too_many_households, "/rule",
+                          {{"households", error.sum.to_string()}, {"most", error.expected.to_string()}});
+        case Kind::no_players:
+        case Kind::player_repeated:
+        case Kind::count_differs:
+        case Kind::weights_all_zero:
+        case Kind::out_of_bounds:
+        case Kind::coalitions_missing:
+        case Kind::no_imputation:
+        case Kind::bargain:
+        case Kind::round_to_not_positive:
+        case Kind::total_not_on_grid:
+            return refuse(nobody_pays);
+    }
+    return refuse(nobody_pays);
+}
+
 // The households in the published order; those the rule does not name are listed with nothing to pay.
-std::vector<Share> in_published_order(project::State const& project, std::vector<Share> given) {
-    if (project.consent.roll.empty()) return given;
+std::vector<Share> in_published_order(std::vector<consent::RollEntry> const& roll, std::vector<Share> given) {
+    if (roll.empty()) return given;
     std::vector<Share> shares;
-    for (auto const& entry : project.consent.roll) {
+    for (auto const& entry : roll) {
         auto const found =
             std::find_if(given.begin(), given.end(), [&](auto const& s) { return s.household == entry.household; });
         shares.push_back({entry.household, found == given.end() ? Fen{} : found->amount});
@@ -43,94 +118,14 @@ std::vector<Share> in_published_order(project::State const& project, std::vector
     return shares;
 }
 
-Shares fixed(project::State const& project, AdoptShares const& command, Fen needed) {
-    std::set<HouseholdId> seen;
-    for (std::size_t i = 0; i < command.amounts.size(); ++i) {
-        auto const& share = command.amounts[i];
-        auto const pointer = "/amounts/" + std::to_string(i);
-        if (auto refusal = unknown_or_twice(project, share.household, seen, pointer + "/household"))
-            return Failure{*refusal};
-        if (share.amount.is_negative()) return Failure{refuse(share_negative, pointer + "/amount")};
-    }
-    auto const sum = total_of(command.amounts);
-    if (sum != needed)
-        return Failure{refuse(does_not_close, "/amounts",
-                              {{"sum", sum.to_string()},
-                               {"needed", needed.to_string()},
-                               {"difference", (sum - needed).to_string()},
-                               {"percent", percent_of(sum, needed)}})};
-    return in_published_order(project, command.amounts);
-}
-
-Refusal refusal_of(games::AllocationError const& error) {
-    using Kind = games::AllocationError::Kind;
-    if (error.kind == Kind::floor_not_in_table || error.kind == Kind::floor_missing ||
-        error.kind == Kind::area_not_positive || error.kind == Kind::weight_negative)
-        return refuse(coefficients_wrong, "/coefficients", {{"floor", std::to_string(error.floor)}});
-    return refuse(nobody_pays);
-}
-
-Shares allocated(std::vector<HouseholdId> const& households, games::AllocationRule rule, Fen needed) {
-    games::AllocationProblem problem{{}, Fraction{needed.count()}, std::move(rule)};  // in fen
-    for (auto const& household : households) problem.players.push_back(household.text);
-    auto const allocation = games::allocate(problem);
-    if (!allocation) return Failure{refusal_of(allocation.error())};
-    std::vector<Share> shares;
-    for (std::size_t i = 0; i < households.size(); ++i)
-        shares.push_back({households[i], Fen{*allocation.value().shares[i].rounded.to_int64()}});
-    return shares;
-}
-
-Shares equal(project::State const& project, AdoptShares const& command, Fen needed) {
-    if (project.consent.roll.empty()) return Failure{refuse(consent::roll_not_frozen)};
-    std::set<HouseholdId> among;
-    for (std::size_t i = 0; i < command.among.size(); ++i)
-        if (auto refusal = unknown_or_twice(project, command.among[i], among, "/among/" + std::to_string(i)))
-            return Failure{*refusal};
-    std::vector<HouseholdId> payers;
-    for (auto const& entry : project.consent.roll)
-        if (among.empty() || among.count(entry.household) > 0) payers.push_back(entry.household);
-    auto shares = allocated(payers, games::Equal{}, needed);
-    if (!shares) return shares;
-    return in_published_order(project, std::move(shares).value());
-}
-
-Shares by_coefficient(project::State const& project, AdoptShares const& command, Fen needed) {
-    constexpr std::int64_t floors_most = 1000;
-    if (project.consent.roll.empty()) return Failure{refuse(consent::roll_not_frozen)};
-    games::Coefficient rule;
-    for (std::size_t i = 0; i < command.coefficients.size(); ++i) {
-        auto const& each = command.coefficients[i];
-        auto const is_good = each.thousandths >= 0 && each.floor >= -floors_most && each.floor <= floors_most &&
-                             rule.table.emplace(static_cast<int>(each.floor), Fraction(each.thousandths, 1000)).second;
-        if (!is_good)
-            return Failure{refuse(coefficients_wrong, "/coefficients/" + std::to_string(i),
-                                  {{"floor", std::to_string(each.floor)}})};
-    }
-    std::vector<HouseholdId> households;
-    for (auto const& entry : project.consent.roll) {
-        households.push_back(entry.household);
-        games::Flat flat{{}, entry.area};
-        for (auto const floor : entry.floors)
-            flat.floors.push_back(static_cast<int>(std::clamp(floor, -floors_most, floors_most)));
-        rule.flats.push_back(std::move(flat));
-    }
-    return allocated(households, std::move(rule), needed);
-}
-
-Shares shares_by_rule(project::State const& project, AdoptShares const& command, Fen needed) {
-    if (command.rule == "fixed") return fixed(project, command, needed);
-    if (command.rule == "equal") return equal(project, command, needed);
-    if (command.rule == "coefficient") return by_coefficient(project, command, needed);
-    return Failure{refuse(rule_unknown, "/rule", {{"rule", command.rule}, {"known", "fixed,equal,coefficient"}})};
-}
-
 std::optional<Refusal> wrong_compensation(project::State const& project, AdoptShares const& command) {
     std::set<HouseholdId> seen;
     for (std::size_t i = 0; i < command.compensation.size(); ++i) {
         auto const& each = command.compensation[i];
         auto const pointer = "/compensation/" + std::to_string(i);
-        if (auto refusal = unknown_or_twice(project, each.household, seen, pointer + "/household")) return refusal;
+        if (auto refusal = unknown_household(project, each.household, pointer + "/household")) return refusal;
+        if (!seen.insert(each.household).second)
+            return refuse(household_twice, pointer + "/household", {{"household", each.household.text}});
         if (!is_amount(each.amount)) return refuse(amount_not_positive, pointer + "/amount");
     }
     return std::nullopt;
@@ -147,6 +142,34 @@ std::optional<Refusal> below_paid(State const& state, std::vector<Share> const& 
     return std::nullopt;
 }
 
+// What one household takes over from another, after the rule; the sum stays.
+Shares after_transfers(project::State const& project, std::vector<Transfer> const& transfers,
+                       std::vector<Share> shares) {
+    auto const share_of = [&](HouseholdId const& household) {
+        return std::find_if(shares.begin(), shares.end(), [&](auto const& s) { return s.household == household; });
+    };
+    for (std::size_t i = 0; i < transfers.size(); ++i) {
+        auto const& each = transfers[i];
+        auto const pointer = "/transfers/" + std::to_string(i);
+        auto const from = share_of(each.from);
+        auto const to = share_of(each.to);
+        if (auto refusal = first_of({unknown_household(project, each.from, pointer + "/from"),
+                                     unknown_household(project, each.to, pointer + "/to"),
+                                     blank(each.agreement, pointer + "/agreement")}))
+            return Failure{*refusal};
+        if (from == shares.end() || to == shares.end() || from == to)
+            return Failure{refuse(lifecycle::unknown_household, pointer + "/to", {{"household", each.to.text}})};
+        if (!is_amount(each.amount)) return Failure{refuse(amount_not_positive, pointer + "/amount")};
+        if (each.amount > from->amount)
+            return Failure{
+                refuse(transfer_wrong, pointer + "/amount",
+                       {{"room", room_of(project.consent.roll, each.from.text)}, {"share", from->amount.to_string()}})};
+        from->amount -= each.amount;
+        to->amount += each.amount;
+    }
+    return shares;
+}
+
 }  // namespace
 
 Fen total_of(std::vector<Share> const& shares) {
@@ -155,24 +178,52 @@ Fen total_of(std::vector<Share> const& shares) {
     return total;
 }
 
+Shares shares_of(ShareInputs const& inputs, std::vector<consent::RollEntry> const& roll) {
+    auto const problem = problem_of(inputs);
+    CHECK(problem);
+    if (problem->players.empty()) {
+        // Amounts for nobody close where there is nothing to share.
+        if (inputs.total.is_zero()) return in_published_order(roll, {});
+        return Failure{refusal_of(
+            {games::AllocationError::Kind::does_not_close, {}, 0, Fraction{}, Fraction(inputs.total.count())}, inputs,
+            roll)};
+    }
+    auto const allocation = games::allocate(*problem);
+    if (!allocation) return Failure{refusal_of(allocation.error(), inputs, roll)};
+    std::vector<Share> shares;
+    for (std::size_t i = 0; i < inputs.households.size(); ++i) {
+        auto const fen = allocation.value().shares[i].rounded.to_int64();
+        CHECK(fen);
+        if (*fen < 0) return Failure{refuse(share_negative, "/rule")};
+        shares.push_back({inputs.households[i].household, Fen{*fen}});
+    }
+    return in_published_order(roll, std::move(shares));
+}
+
 Decision adopt_shares(project::State const& project, AdoptShares const& command, Context const& context) {
     auto const price = project.contract.standing_price();
     if (!price) return Failure{refuse(price_missing)};
     if (auto refusal = first_of({closed_gate(project, "funding", context), wrong_compensation(project, command)}))
         return Failure{*refusal};
 
-    auto const lines = project.funding.lines_total();
-    auto const compensation = total_of(command.compensation);
-    auto const due = bounded_sum(*price, compensation);
-    if (lines > due)
-        return Failure{refuse(lines_exceed_cost, {}, {{"lines", lines.to_string()}, {"cost", due.to_string()}})};
-    auto shares = shares_by_rule(project, command, due - lines);
+    ToShare const money{*price, project.funding.lines_total(), total_of(command.compensation)};
+    auto const due = bounded_sum(money.price, money.compensation);
+    if (money.lines > due)
+        return Failure{refuse(lines_exceed_cost, {}, {{"lines", money.lines.to_string()}, {"cost", due.to_string()}})};
+    auto const* const plan = project.planning.current();
+    auto inputs = share_inputs(
+        {project.consent.roll, plan == nullptr ? nullptr : &plan->plan, *context.policy, context.policy_hash}, command,
+        money);
+    if (!inputs) return Failure{inputs.error()};
+    auto by_rule = shares_of(inputs.value(), project.consent.roll);
+    if (!by_rule) return Failure{by_rule.error()};
+    auto shares = after_transfers(project, command.transfers, std::move(by_rule).value());
     if (!shares) return Failure{shares.error()};
     if (auto refusal = below_paid(project.funding, shares.value())) return Failure{*refusal};
 
-    auto const* const plan = project.planning.current();
-    return happened(Event(SharesAdopted{command.rule, *price, lines, total_of(shares.value()), compensation,
-                                        shares.value(), command.compensation, plan == nullptr ? 0 : plan->version}));
+    return happened(Event(SharesAdopted{
+        command.rule, money.price, money.lines, total_of(shares.value()), money.compensation, shares.value(),
+        command.compensation, plan == nullptr ? 0 : plan->version, std::move(inputs).value(), command.transfers}));
 }
 
 }  // namespace jiati::project::funding

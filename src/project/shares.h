@@ -1,4 +1,5 @@
-// How the shares of a lift are found: by amounts given, equally, or by coefficient. Internal to this folder.
+// The decision that adopts shares: gathered by share_rules.h, worked out by games/, moved by agreed transfers. Internal
+// to this folder.
 #pragma once
 
 #include "project/funding.h"

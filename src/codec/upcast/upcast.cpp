@@ -1,13 +1,35 @@
 #include "codec/upcast/upcast.h"
 
+#include "codec/json.h"
+
+#include <boost/json/array.hpp>
+
 #include <algorithm>
 
 namespace jiati::codec::upcast {
+namespace {
 
-std::span<Lift const> lifts() {
-    // No event has a second version yet. One line each: {"vote.BallotCast/1", "vote.BallotCast/2", ballot_cast_2}.
-    return {};
+// Version 1 kept the shares and the rule's name, not what they were worked out from. Nothing is made up: inputs without
+// a rule say that these shares cannot be recomputed.
+void shares_adopted_2(json::object& payload) {
+    payload["inputs"] = json::object{{"rule", ""},
+                                     {"total", "0.00"},
+                                     {"table", ""},
+                                     {"policy", ""},
+                                     {"policy_hash", ""},
+                                     {"households", json::array()},
+                                     {"floors", json::array()},
+                                     {"within", "by_area"},
+                                     {"elements", json::array()},
+                                     {"unions", json::array()}};
+    payload["transfers"] = json::array();
 }
+
+constexpr Lift table_of_lifts[] = {{"funding.SharesAdopted/1", "funding.SharesAdopted/2", shares_adopted_2}};
+
+}  // namespace
+
+std::span<Lift const> lifts() { return table_of_lifts; }
 
 Lifted lift(std::string_view type, boost::json::value payload, std::span<Lift const> table) {
     Lifted lifted{std::string(type), std::move(payload)};
