@@ -61,7 +61,7 @@ TEST(Leaf, CommitsToEachElementUnderItsOwnHousehold) {
     auto const second = commit(make_salt(secrets.at("household/h501"), field_context("project/p1", 7, "/shares/1")),
                                R"({"amount":"60000.00","household":"h501"})");
     auto const text = leaf(envelope, event, secrets);
-    EXPECT_NE(text.find("\"" + second + "\"]}"), std::string::npos) << text;
+    EXPECT_NE(text.find("\"" + second + "\"]"), std::string::npos) << text;
     EXPECT_NE(text.find(R"("cost":"310000.00")"), std::string::npos) << text;
     EXPECT_EQ(text.find("60000"), std::string::npos) << text;
 }

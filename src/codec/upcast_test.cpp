@@ -1,6 +1,7 @@
 #include "codec/upcast/upcast.h"
 
 #include "codec/codec.h"
+#include "codec/events.h"
 
 #include <gtest/gtest.h>
 
@@ -66,6 +67,21 @@ TEST(Upcast, LeavesBrokenJsonToTheReader) {
 TEST(Upcast, LeavesAloneWhatNoLiftNames) {
     auto const lifted = upcast::lift("garden.Felled/1", json::parse("{}"), table);
     EXPECT_EQ(lifted.type, "garden.Felled/1");
+}
+
+TEST(Upcast, SharesOfVersion1KeepWhatTheySayAndMakeUpNoInputs) {
+    auto const event = decode_project_event(
+        "funding.SharesAdopted/1",
+        R"({"compensation":[],"compensation_total":"0.00","cost":"310000.00","lines_total":"150000.00",)"
+        R"("plan_version":1,"rule":"coefficient","shares":[{"amount":"160000.00","household":"h501"}],)"
+        R"("shares_total":"160000.00"})");
+    ASSERT_TRUE(event) << event.error().pointer;
+    auto const& stage = std::get<project::funding::Event>(event->stage());
+    auto const& adopted = std::get<project::funding::SharesAdopted>(stage);
+    EXPECT_EQ(adopted.rule, "coefficient");
+    EXPECT_EQ(adopted.shares.at(0).amount, Fen::yuan(160'000));
+    EXPECT_EQ(adopted.inputs, project::funding::ShareInputs{});
+    EXPECT_FALSE(project::funding::problem_of(adopted.inputs)) << "what was not kept cannot be recomputed";
 }
 
 TEST(Upcast, TheTableLeadsForwardOnly) {

@@ -76,7 +76,7 @@ TEST(Funding, NamesTheShareThatIsWrong) {
     EXPECT_TRUE(refused(life.ask(shares), lifecycle::unknown_household));
     shares.rule = "by_weather";
     EXPECT_TRUE(refused(life.ask(shares), rule_unknown));
-    EXPECT_EQ(argument(life.ask(shares), "known"), "fixed,equal,coefficient");
+    EXPECT_EQ(argument(life.ask(shares), "known").substr(0, 37), "fixed,equal,equal-payers,coefficient,");
 }
 
 TEST(Funding, SharesNeedAPrice) {
