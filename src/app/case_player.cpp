@@ -85,6 +85,21 @@ std::string message_of(CommandError const& error, std::function<std::string(Refu
     return {};
 }
 
+// "agreement/$p?cost=350000&prices=per-floor"
+Result<WhatIf, Refusal> what_if_of(std::string const& resource) {
+    WhatIf what_if;
+    auto const question = resource.find('?');
+    for (auto at = question; at < resource.size();) {
+        auto const end = std::min(resource.find('&', at + 1), resource.size());
+        auto const pair = resource.substr(at + 1, end - at - 1);
+        auto const equals = std::min(pair.find('='), pair.size());
+        auto const value = equals < pair.size() ? pair.substr(equals + 1) : std::string{};
+        if (auto refusal = set(what_if, pair.substr(0, equals), value)) return Failure{*refusal};
+        at = end;
+    }
+    return what_if;
+}
+
 std::string stage_of_project(Queries& queries, std::string const& city, std::string const& id) {
     Viewer all;
     all.city = city;
@@ -170,7 +185,7 @@ Result<std::vector<ComparedFigure>, CaseError> CasePlayer::compare(codec::CaseFi
         auto const hash = expected.figure.find('#');
         if (hash == std::string::npos)
             return wrong("figure: a path like projects/$p#/funding/cost is needed, not " + expected.figure);
-        auto const resource = expected.figure.substr(0, hash);
+        auto const resource = expected.figure.substr(0, expected.figure.substr(0, hash).find('?'));
         auto const slash = resource.find('/');
         auto const kind = resource.substr(0, slash);
         std::string id;
@@ -179,17 +194,21 @@ Result<std::vector<ComparedFigure>, CaseError> CasePlayer::compare(codec::CaseFi
             if (!found) return wrong("figure: " + resource.substr(slash + 1) + " was not made");
             id = *found;
         }
+        auto const what_if = what_if_of(expected.figure.substr(0, hash));
+        if (!what_if) return wrong("figure: " + words_(what_if.error()) + " [" + what_if.error().code + "]");
         auto page = [&]() -> Result<Page, QueryError> {
             if (kind == "projects") return queries_.project(all, id);
             if (kind == "shares") return queries_.project(all, id, ProjectPart::shares);
             if (kind == "consent") return queries_.project(all, id, ProjectPart::consent);
+            if (kind == "agreement") return queries_.agreement(all, id, what_if.value());
             if (kind == "places") return queries_.place(all, id);
             if (kind == "summary") return queries_.summary(file.city, id);
             return Failure{QueryError{QueryError::Kind::absent, {}}};
         }();
         if (!page)
             return wrong("figure: there is no " + resource +
-                         "; projects/$p, shares/$p, consent/$p, places/$c or summary would be");
+                         "; projects/$p, shares/$p, consent/$p, agreement/$p?cost=350000, places/$c or summary would "
+                         "be");
         auto computed = value_at(page->json, std::string_view(expected.figure).substr(hash + 1)).value_or("");
         bool const equal = !computed.empty() && same_value(expected.stated, computed);
         figures.push_back({expected.figure, expected.stated, std::move(computed), expected.from, expected.kind,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/ports/store_error.h"
+#include "base/refusal.h"
 
 #include <cstdint>
 #include <string>
@@ -18,9 +19,10 @@ struct Page {
 
 // absent also means: not yours.
 struct QueryError {
-    enum class Kind : std::uint8_t { absent, bad_cursor, store };
+    enum class Kind : std::uint8_t { absent, bad_cursor, refused, store };
     Kind kind{};
     StoreError store;
+    Refusal refusal{};  // of what was asked
 };
 
 }  // namespace jiati::app

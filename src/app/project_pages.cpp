@@ -1,5 +1,6 @@
 #include "app/project_pages.h"
 
+#include "app/read/agreement.h"
 #include "app/read/project_view.h"
 #include "app/read/vault_refs.h"
 
@@ -8,7 +9,7 @@ namespace {
 
 constexpr std::size_t pages_bytes_max = 16U << 20U;
 
-QueryError failure(StoreError error) { return {QueryError::Kind::store, std::move(error)}; }
+QueryError failure(StoreError error) { return {QueryError::Kind::store, std::move(error), {}}; }
 
 void add(std::string& key, std::string_view text) {
     key += std::to_string(text.size());
@@ -35,12 +36,40 @@ std::string key_of(Viewer const& viewer, std::string const& id, ProjectPart part
 
 }  // namespace
 
+Page ProjectPages::page_of(read::Sources const& sources, States const& states, ProjectPart part) {
+    switch (part) {
+        case ProjectPart::whole:
+            return make_page(read::project_json(sources), states.project->version);
+        case ProjectPart::shares:
+            return make_page(read::shares_json(sources), states.project->version);
+        case ProjectPart::consent:
+            break;
+    }
+    return make_page(read::consent_json(sources), states.vote ? states.vote->version : 0);
+}
+
 std::vector<std::int64_t> ProjectPages::States::versions() const {
     return {project->version, place->version, vote ? vote->version : 0};
 }
 
 ProjectPages::ProjectPages(Stores stores, Repository& repository, PolicyLibrary const& policies)
     : stores_(std::move(stores)), repository_(repository), policies_(policies), pages_(pages_bytes_max) {}
+
+Result<Page, QueryError> ProjectPages::agreement(Viewer const& viewer, std::string const& id, WhatIf const& what_if) {
+    auto const now = states(viewer.city, id);
+    if (!now) return Failure{now.error()};
+    auto const target = read::target_of(now->project->state, now->place->state);
+    auto made = make(*now, viewer, target, stores_.now().china_date(), [&](read::Sources const& sources) -> Made {
+        if (!sources.rights.verdict && !sources.rights.estimates)
+            return Failure{QueryError{QueryError::Kind::absent, {}, {}}};
+        auto page = read::agreement_json(sources, what_if);
+        if (!page) return Failure{QueryError{QueryError::Kind::refused, {}, std::move(page).error()}};
+        // One stream's only in part: it also moves with the vote and the policy, so its tag is its content.
+        return make_page(std::move(*page));
+    });
+    if (!made) return Failure{std::move(made).error()};
+    return std::move(made->page);
+}
 
 Result<Page, QueryError> ProjectPages::page(Viewer const& viewer, std::string const& id, ProjectPart part) {
     auto const now = states(viewer.city, id);
@@ -54,7 +83,8 @@ Result<Page, QueryError> ProjectPages::page(Viewer const& viewer, std::string co
         if (!words) return Failure{std::move(words).error()};
         if (*words == kept->texts) return kept->page;
     }
-    auto made = make(*now, viewer, target, today, part);
+    auto made = make(*now, viewer, target, today,
+                     [&](read::Sources const& sources) -> Made { return page_of(sources, *now, part); });
     if (!made) return Failure{std::move(made).error()};
     auto page = made->page;
     pages_.keep(key, std::move(*made));
@@ -66,7 +96,7 @@ Result<ProjectPages::States, QueryError> ProjectPages::states(std::string const&
     auto project = repository_.load<ProjectKind>(city, id);
     if (!project) return Failure{failure(std::move(project).error())};
     states.project = std::move(*project);
-    if (states.project->version == 0) return Failure{QueryError{QueryError::Kind::absent, {}}};
+    if (states.project->version == 0) return Failure{QueryError{QueryError::Kind::absent, {}, {}}};
     auto place = repository_.load<PlaceKind>(city, states.project->state.lifecycle.community.text);
     if (!place) return Failure{failure(std::move(place).error())};
     states.place = std::move(*place);
@@ -87,7 +117,7 @@ Result<std::map<std::string, std::string>, QueryError> ProjectPages::texts(std::
 }
 
 Result<KeptPage, QueryError> ProjectPages::make(States const& states, Viewer const& viewer, Target const& target,
-                                                Date today, ProjectPart part) {
+                                                Date today, MakePage const& make_from) {
     auto const& project = *states.project;
     auto const& area = project.state.lifecycle.area;
     auto const in_force = policies_.at(area, today);
@@ -105,19 +135,11 @@ Result<KeptPage, QueryError> ProjectPages::make(States const& states, Viewer con
                                 in_force->policy,
                                 rights,
                                 *words,
-                                today};
-    auto const page = [&] {
-        switch (part) {
-            case ProjectPart::whole:
-                return make_page(read::project_json(sources), project.version);
-            case ProjectPart::shares:
-                return make_page(read::shares_json(sources), project.version);
-            case ProjectPart::consent:
-                break;
-        }
-        return make_page(read::consent_json(sources), vote != nullptr ? vote->version : 0);
-    };
-    return KeptPage{page(), states.versions(), today, std::move(refs), std::move(*words)};
+                                today,
+                                &project.seqs};
+    auto page = make_from(sources);
+    if (!page) return Failure{std::move(page).error()};
+    return KeptPage{std::move(*page), states.versions(), today, std::move(refs), std::move(*words)};
 }
 
 }  // namespace jiati::app

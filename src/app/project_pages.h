@@ -5,9 +5,12 @@
 #include "app/page_cache.h"
 #include "app/permissions.h"
 #include "app/policy_library.h"
+#include "app/read/sources.h"
 #include "app/repository.h"
 #include "app/viewer.h"
+#include "app/what_if.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -20,6 +23,9 @@ class ProjectPages {
     ProjectPages(Stores stores, Repository& repository, PolicyLibrary const& policies);
 
     Result<Page, QueryError> page(Viewer const& viewer, std::string const& id, ProjectPart part);
+    // How far an agreement is, with other numbers than those on record where the what-if has some. Never kept: few ask,
+    // and each asks for other numbers.
+    Result<Page, QueryError> agreement(Viewer const& viewer, std::string const& id, WhatIf const& what_if);
 
   private:
     // The states a page is made from.
@@ -33,8 +39,11 @@ class ProjectPages {
     Result<States, QueryError> states(std::string const& city, std::string const& id);
     Result<std::map<std::string, std::string>, QueryError> texts(std::string const& city,
                                                                  std::vector<std::string> const& refs);
+    using Made = Result<Page, QueryError>;
+    using MakePage = std::function<Made(read::Sources const&)>;
     Result<KeptPage, QueryError> make(States const& states, Viewer const& viewer, Target const& target, Date today,
-                                      ProjectPart part);
+                                      MakePage const& make_from);
+    [[nodiscard]] static Page page_of(read::Sources const& sources, States const& states, ProjectPart part);
 
     Stores stores_;
     Repository& repository_;

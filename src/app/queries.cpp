@@ -16,8 +16,8 @@ namespace {
 constexpr std::size_t rows_at_once = 1000;
 constexpr std::size_t summaries_bytes_max = 1U << 20U;
 
-QueryError failure(StoreError error) { return {QueryError::Kind::store, std::move(error)}; }
-QueryError nothing() { return {QueryError::Kind::absent, {}}; }
+QueryError failure(StoreError error) { return {QueryError::Kind::store, std::move(error), {}}; }
+QueryError nothing() { return {QueryError::Kind::absent, {}, {}}; }
 
 Result<std::vector<ViewRow>, StoreError> all_rows(Views& views, std::string const& city, std::string const& view,
                                                   std::string const& area) {

@@ -8,6 +8,7 @@
 #include "app/project_pages.h"
 #include "app/repository.h"
 #include "app/viewer.h"
+#include "app/what_if.h"
 
 #include <string>
 #include <vector>
@@ -21,6 +22,9 @@ class Queries {
     Result<Page, QueryError> project(Viewer const& viewer, std::string const& id,
                                      ProjectPart part = ProjectPart::whole) {
         return project_pages_.page(viewer, id, part);
+    }
+    Result<Page, QueryError> agreement(Viewer const& viewer, std::string const& id, WhatIf const& what_if = {}) {
+        return project_pages_.agreement(viewer, id, what_if);
     }
     Result<Page, QueryError> place(Viewer const& viewer, std::string const& id);
     Result<Page, QueryError> events(Viewer const& viewer, std::string const& project, std::int64_t after_seq,

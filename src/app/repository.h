@@ -17,7 +17,7 @@ struct Loaded {
     typename Kind::State state;
     std::int64_t version = 0;  // 0: the stream does not exist
     Instant last_recorded_at;
-    std::vector<std::int64_t> seqs;  // of a vote, whose page names its entries: sequence numbers, by version − 1
+    std::vector<std::int64_t> seqs;  // of a vote and a project, whose pages name their entries: by version − 1
 };
 
 class Repository {
@@ -53,7 +53,8 @@ class Repository {
     static void note(Loaded<Kind>& loaded, StoredEvent const& row) {
         loaded.version = row.version;
         loaded.last_recorded_at = row.recorded_at;
-        if constexpr (std::is_same_v<Kind, VoteKind>) loaded.seqs.push_back(row.seq);
+        if constexpr (std::is_same_v<Kind, VoteKind> || std::is_same_v<Kind, ProjectKind>)
+            loaded.seqs.push_back(row.seq);
     }
 
     void forget(std::string const& city, std::string const& stream);

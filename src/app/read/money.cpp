@@ -131,7 +131,8 @@ json::object shares(Sources const& from) {
             {"shares_total", of(sum(funding.shares))},
             {"rows", std::move(rows)},
             {"closes", funding.adopted_on.has_value() && missing.is_zero()},
-            {"difference", of(missing)}};
+            {"difference", of(missing)},
+            {"comparison", comparison(from)}};
 }
 
 }  // namespace jiati::app::read

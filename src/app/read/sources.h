@@ -35,6 +35,7 @@ struct Sources {
     Rights const& rights;
     std::map<std::string, std::string> const& texts;  // vault reference → words
     Date today;
+    std::vector<std::int64_t> const* seqs = nullptr;  // sequence number of each event of the project's stream
 
     [[nodiscard]] place::UnitState const* unit() const;
     [[nodiscard]] std::string text(VaultText const& text) const;  // empty when the viewer may not read it

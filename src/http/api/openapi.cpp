@@ -31,8 +31,15 @@ constexpr std::array descriptions{
     Description{"GET", "/api/v1/projects", "Projects by area and stage", "", "area stage after limit", 200},
     Description{"POST", "/api/v1/projects", "Open a project", "ProjectCommand", "", 201},
     Description{"GET", "/api/v1/projects/{id}", "One project as the viewer may see it", "", "", 200},
-    Description{"GET", "/api/v1/projects/{id}/shares", "Who pays what", "", "", 200},
+    Description{"GET", "/api/v1/projects/{id}/shares", "Who pays what, and the same sum by other rules side by side",
+                "", "", 200},
     Description{"GET", "/api/v1/projects/{id}/consent", "The vote and its four ratios", "", "", 200},
+    Description{
+        "GET", "/api/v1/projects/{id}/agreement",
+        "Owners of the unit: how many said yes and how many are needed. Those who negotiate: also the plan most "
+        "could live with, its gap, what could still be done, and what-ifs (yuan; prices free, per-floor or "
+        "per-floor-monotone; reading secure or possible)",
+        "", "cost subsidy pool prices reading", 200},
     Description{"GET", "/api/v1/projects/{id}/events", "The record, line by line", "", "after limit", 200},
     Description{"POST", "/api/v1/projects/{id}/commands", "One step in the life of a lift", "ProjectCommand", "", 200},
     Description{"POST", "/api/v1/places", "Register a community", "PlaceCommand", "", 201},

@@ -22,6 +22,19 @@ Handler part(Services const& services, ProjectPart which) {
     };
 }
 
+Response agreement(Services const& services, Request const& request) {
+    if (auto const refusal = request.query.refuse_all_but({"cost", "subsidy", "pool", "prices", "reading"}))
+        return services.problems.render(*refusal, request);
+    app::WhatIf what_if;
+    for (auto const& [name, value] : request.query)
+        if (auto const refusal = app::set(what_if, name, value))
+            return services.problems.render(400, *refusal, request);
+    return with_viewer(services, request, [&](app::Viewer const& viewer) {
+        auto page = services.queries.agreement(viewer, request.path_parameter("id"), what_if);
+        return page ? respond(std::move(*page)) : respond(services, request, page.error());
+    });
+}
+
 Response events(Services const& services, Request const& request) {
     if (auto const refusal = request.query.refuse_all_but({"after", "limit"}))
         return services.problems.render(*refusal, request);
@@ -61,6 +74,8 @@ void add_projects(Router& router, Services const& services) {
     router.add("GET", "/api/v1/projects/{id}", part(services, ProjectPart::whole));
     router.add("GET", "/api/v1/projects/{id}/shares", part(services, ProjectPart::shares));
     router.add("GET", "/api/v1/projects/{id}/consent", part(services, ProjectPart::consent));
+    router.add("GET", "/api/v1/projects/{id}/agreement",
+               [services](Request const& request) { return agreement(services, request); });
     router.add("GET", "/api/v1/projects/{id}/events",
                [services](Request const& request) { return events(services, request); });
 }

@@ -58,6 +58,8 @@ Response respond(Services const& services, Request const& request, app::QueryErr
             return services.problems.render(404, refuse(app::not_found), request);
         case app::QueryError::Kind::bad_cursor:
             return services.problems.render(400, refuse(cursor_wrong, "/after"), request);
+        case app::QueryError::Kind::refused:
+            return services.problems.render(400, error.refusal, request);
         case app::QueryError::Kind::store:
             return unavailable(services, request, error.store);
     }

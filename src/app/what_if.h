@@ -1,0 +1,30 @@
+// What those who negotiate may try on the agreement's page: numbers in place of those on record, read from text.
+#pragma once
+
+#include "agreement/problem.h"
+#include "base/fen.h"
+#include "base/refusal.h"
+
+#include <optional>
+#include <string_view>
+
+namespace jiati::app {
+
+struct WhatIf {
+    std::optional<Fen> cost;
+    std::optional<Fen> subsidy;  // all lines together
+    std::optional<Fen> pool;     // all there is for compensation; without it a plan may compensate as it needs
+    agreement::PriceForm prices = agreement::PriceForm::free;
+    agreement::Reading reading = agreement::Reading::secure;
+};
+
+inline constexpr RefusalCode what_if_wrong{"agreement.what_if_wrong"};            // {field}, {value}, {expected}
+inline constexpr RefusalCode subsidy_above_cost{"agreement.subsidy_above_cost"};  // {subsidy}, {cost}
+
+// "cost=350000", "prices=per-floor". Why the value cannot be taken, if it cannot; other names are none of this.
+[[nodiscard]] std::optional<Refusal> set(WhatIf& what_if, std::string_view name, std::string_view value);
+
+[[nodiscard]] std::string_view code_of(agreement::PriceForm prices);
+[[nodiscard]] std::string_view code_of(agreement::Reading reading);
+
+}  // namespace jiati::app
