@@ -20,6 +20,8 @@ struct WhatIf {
 
 inline constexpr RefusalCode what_if_wrong{"agreement.what_if_wrong"};            // {field}, {value}, {expected}
 inline constexpr RefusalCode subsidy_above_cost{"agreement.subsidy_above_cost"};  // {subsidy}, {cost}
+// {households}: more than the search takes, or amounts beyond its bounds
+inline constexpr RefusalCode cannot_be_worked_out{"agreement.cannot_be_worked_out"};
 
 // "cost=350000", "prices=per-floor". Why the value cannot be taken, if it cannot; other names are none of this.
 [[nodiscard]] std::optional<Refusal> set(WhatIf& what_if, std::string_view name, std::string_view value);

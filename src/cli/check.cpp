@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "cli/system.h"
 #include "codec/json_text.h"
+#include "project/share_rules.h"
 #include "store/sql_store.h"
 
 #include <fmt/format.h>
@@ -36,7 +37,8 @@ void check_journal(app::Journal& journal, std::string const& city, std::vector<s
     }
 }
 
-// Shares, subsidies and compensation close; every posting moves the same amount from one account to another.
+// Shares, subsidies and compensation close, and the shares follow from what they were worked out from; every posting
+// moves the same amount from one account to another.
 void check_money(app::Repository& repository, app::Views& views, std::string const& city,
                  std::vector<std::string>& problems) {
     for (std::string after;;) {
@@ -61,6 +63,8 @@ void check_money(app::Repository& repository, app::Views& views, std::string con
             if (in != out)
                 problems.push_back(
                     fmt::format("project {}: {} comes in, {} goes out", row.key, in.to_string(), out.to_string()));
+            if (!project::funding::is_recomputed(funding).value_or(true))
+                problems.push_back(fmt::format("project {}: the shares are not what their inputs make", row.key));
             if (funding.balance().is_negative())
                 problems.push_back(fmt::format("project {}: more paid out than received", row.key));
         }

@@ -49,4 +49,7 @@ inline constexpr std::int64_t first_paying_floor = 3;
 [[nodiscard]] Result<std::vector<Share>, Refusal> shares_of(ShareInputs const& inputs,
                                                             std::vector<consent::RollEntry> const& roll);
 
+// Whether adopted shares are what their inputs and transfers make; nothing where the event kept no inputs (version 1).
+[[nodiscard]] std::optional<bool> is_recomputed(State const& state);
+
 }  // namespace jiati::project::funding

@@ -291,6 +291,12 @@ TEST(ShareRules, OneHouseholdCarriesPartOfAnothersShareByAgreement) {
     life.does(command);
     EXPECT_EQ(life.state.funding.transfers, command.transfers);
     EXPECT_TRUE(closes(life.state));
+    EXPECT_EQ(is_recomputed(life.state.funding), true);
+    auto changed = life.state.funding;
+    changed.shares.back().amount += Fen{1};
+    EXPECT_EQ(is_recomputed(changed), false);
+    changed.inputs = {};
+    EXPECT_EQ(is_recomputed(changed), std::nullopt) << "version 1 kept no inputs";
 
     command.transfers[0].amount = Fen::yuan(60'001);
     auto const beyond = life.ask(command);

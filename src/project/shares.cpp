@@ -5,6 +5,7 @@
 #include "project/share_rules.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string_view>
 
@@ -198,6 +199,23 @@ Shares shares_of(ShareInputs const& inputs, std::vector<consent::RollEntry> cons
         shares.push_back({inputs.households[i].household, Fen{*fen}});
     }
     return in_published_order(roll, std::move(shares));
+}
+
+std::optional<bool> is_recomputed(State const& state) {
+    auto const problem = problem_of(state.inputs);
+    if (!problem) return std::nullopt;
+    std::map<std::string, Fraction> expected;
+    if (!problem->players.empty()) {
+        auto const allocation = games::allocate(*problem);
+        if (!allocation) return false;
+        for (auto const& share : allocation.value().shares) expected[share.player] = share.rounded;
+    }
+    for (auto const& transfer : state.transfers) {
+        expected[transfer.from.text] -= Fraction(transfer.amount.count());
+        expected[transfer.to.text] += Fraction(transfer.amount.count());
+    }
+    for (auto const& share : state.shares) expected[share.household.text] -= Fraction(share.amount.count());
+    return std::all_of(expected.begin(), expected.end(), [](auto const& each) { return each.second.is_zero(); });
 }
 
 Decision adopt_shares(project::State const& project, AdoptShares const& command, Context const& context) {

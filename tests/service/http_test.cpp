@@ -128,6 +128,31 @@ TEST_F(Interface, RefusesBadInputWithPlaceAndRemedy) {
     EXPECT_EQ(code_of(wrong), "app.wrong_aggregate");
 }
 
+TEST_F(Interface, AnswersWhatIfsToThoseWhoNegotiate) {
+    auto const path = "/api/v1/projects/" + id("$p2") + "/agreement";
+    auto const hidden = ask("GET", path);
+    EXPECT_EQ(hidden.status, 404);
+    EXPECT_EQ(code_of(hidden), "app.not_found");
+    sign_in_as("demo-resident");
+    auto const own = json::parse(ask("GET", path + "?cost=1").body).as_object();
+    EXPECT_EQ(own.size(), 3U) << "standing, need and whether it passes";
+    sign_in_as("demo-grid");
+    auto const page = ask("GET", path);
+    ASSERT_EQ(page.status, 200) << page.body;
+    EXPECT_EQ(json::parse(page.body).at("cost").as_string(), "398000.00");
+    auto const again = ask("GET", path, {}, "If-None-Match: " + page.headers.at("etag") + "\r\n");
+    EXPECT_EQ(again.status, 304);
+    auto const dearer = json::parse(ask("GET", path + "?cost=500000&subsidy=50000&prices=per-floor").body);
+    EXPECT_EQ(dearer.at("to_share").as_string(), "450000.00");
+    EXPECT_EQ(dearer.at("prices").as_string(), "per-floor");
+    auto const wrong = ask("GET", path + "?cost=much");
+    EXPECT_EQ(wrong.status, 400);
+    EXPECT_EQ(code_of(wrong), "agreement.what_if_wrong");
+    EXPECT_EQ(json::parse(wrong.body).at("pointer").as_string(), "/cost");
+    EXPECT_EQ(code_of(ask("GET", path + "?subsidy=500000")), "agreement.subsidy_above_cost");
+    EXPECT_EQ(ask("GET", path + "?mood=good").status, 400);
+}
+
 TEST_F(Interface, RefusesTenMegabytes) {
     sign_in_as("demo-grid");
     http::TestClient client(server->port());

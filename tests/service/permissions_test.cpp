@@ -60,6 +60,20 @@ TEST(Permissions, StancesAreForTheNeighbourhoodAlone) {
     }
 }
 
+TEST(Permissions, EstimatesAreForThoseWhoNegotiateAlone) {
+    for (auto const role : {Role::resident, Role::helper, Role::district_bureau, Role::department, Role::contractor,
+                            Role::property_firm, Role::sponsor, Role::city, Role::administrator}) {
+        auto const household = role == Role::resident;
+        auto const one = viewer(role, household ? ScopeKind::household : ScopeKind::area, household ? "h1" : "city/");
+        for (auto const action : {"see.estimates", "deliberation.EstimateAcceptance", "deliberation.WithdrawEstimate"})
+            EXPECT_FALSE(may(one, action, target(), {HouseholdId{"h1"}, ""})) << action;
+    }
+    for (auto const role : {Role::grid_leader, Role::neighbourhood, Role::street})
+        EXPECT_TRUE(may(viewer(role, ScopeKind::area, "city/district/"), "see.estimates", target()));
+    EXPECT_TRUE(may(viewer(Role::lead_owner, ScopeKind::project, "p"), "deliberation.EstimateAcceptance", target()));
+    EXPECT_FALSE(may(viewer(Role::lead_owner, ScopeKind::project, "q"), "see.estimates", target()));
+}
+
 TEST(Permissions, AResidentSpeaksForTheirOwnHouseholdOnly) {
     auto const resident = viewer(Role::resident, ScopeKind::household, "h1");
     EXPECT_TRUE(may(resident, "vote.CastBallot", target(), {HouseholdId{"h1"}, ""}));

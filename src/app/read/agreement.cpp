@@ -253,7 +253,7 @@ Result<std::string, Refusal> agreement_json(Sources const& from, WhatIf const& w
     auto const rule = majority_of(from);
     auto const standing = from.project.contract.standing_price();
     auto const facts = facts_of(from, standing ? standing : what_if.cost, rule.value_or(DoubleMajority{}));
-    if (facts.roll.empty() || !rule) return json::serialize(json::object{});
+    if (facts.roll.empty() || !rule) return json::serialize(short_answer({}, 0, {}, false));
     auto const said = said_yes(facts);
 
     auto const reading = from.rights.estimates ? what_if.reading : agreement::Reading::secure;
@@ -265,6 +265,8 @@ Result<std::string, Refusal> agreement_json(Sources const& from, WhatIf const& w
         return json::serialize(short_answer(need, said.heads, said.area, said_passes));
 
     if (auto refusal = refuse_what_if(facts, what_if)) return Failure{*refusal};
+    if (agreement::fault_of(problem))
+        return Failure{refuse(cannot_be_worked_out, {}, {{"households", std::to_string(problem.households.size())}})};
     auto answer = codec::calculators::agree(problem);
     if (!answer) return Failure{answer.error()};
     auto const& search = answer->found.search;
