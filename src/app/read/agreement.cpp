@@ -253,7 +253,8 @@ Result<std::string, Refusal> agreement_json(Sources const& from, WhatIf const& w
     auto const rule = majority_of(from);
     auto const standing = from.project.contract.standing_price();
     auto const facts = facts_of(from, standing ? standing : what_if.cost, rule.value_or(DoubleMajority{}));
-    if (facts.roll.empty() || !rule) return json::serialize(short_answer({}, 0, {}, false));
+    // Without a register or a rule there is nothing to count: an empty object.
+    if (facts.roll.empty() || !rule) return json::serialize(json::object{});
     auto const said = said_yes(facts);
 
     auto const reading = from.rights.estimates ? what_if.reading : agreement::Reading::secure;
