@@ -135,7 +135,8 @@ TEST_F(Interface, AnswersWhatIfsToThoseWhoNegotiate) {
     EXPECT_EQ(code_of(hidden), "app.not_found");
     sign_in_as("demo-resident");
     auto const own = json::parse(ask("GET", path + "?cost=1").body).as_object();
-    EXPECT_EQ(own.size(), 3U) << "standing, need and whether it passes";
+    EXPECT_EQ(own.size(), 1U) << "two of twelve have not said yes: a count that names them";
+    EXPECT_EQ(own.at("need").at("heads").as_int64(), 9);
     sign_in_as("demo-grid");
     auto const page = ask("GET", path);
     ASSERT_EQ(page.status, 200) << page.body;

@@ -24,11 +24,14 @@ constexpr std::size_t ways_most = 3;
 // ---- what the record says
 
 // A ballot of the last vote, once that is closed and was about the plan that stands; else the stance.
-bool said_yes(Sources const& from, HouseholdId const& household) {
+bool has_voted(Sources const& from) {
     auto const* const plan = from.project.planning.current();
-    bool const counts = from.vote != nullptr && from.vote->closed_on &&
-                        from.vote->plan_version == (plan == nullptr ? 0 : plan->version);
-    if (counts) {
+    return from.vote != nullptr && from.vote->closed_on &&
+           from.vote->plan_version == (plan == nullptr ? 0 : plan->version);
+}
+
+bool said_yes(Sources const& from, HouseholdId const& household) {
+    if (has_voted(from)) {
         auto const ballot = from.vote->ballots.find(household);
         if (ballot != from.vote->ballots.end() && ballot->second.state == vote::BallotState::returned)
             return ballot->second.choice == "agree";
@@ -247,6 +250,13 @@ json::object short_answer(agreement::Need const& need, std::int64_t heads, Squar
             {"passes", passes}};
 }
 
+// A count below five names neighbours; excepted are closed votes and what a published source states.
+bool would_name(Sources const& from, agreement::Need const& need, std::int64_t heads) {
+    if (from.rights.stances || has_voted(from) || !from.project.lifecycle.source.empty()) return false;
+    auto const is_few = [](std::int64_t count) { return count > 0 && count < 5; };
+    return is_few(heads) || is_few(need.of_heads - heads);
+}
+
 }  // namespace
 
 Result<std::string, Refusal> agreement_json(Sources const& from, WhatIf const& what_if) {
@@ -262,6 +272,8 @@ Result<std::string, Refusal> agreement_json(Sources const& from, WhatIf const& w
     auto const need = agreement::need_of(problem.households, problem.rule, reading);
     auto const said_passes = need.met_by(said.heads, said.area);
     // Before there is a price nothing can be shared, and nobody but a negotiator is told more than this.
+    if (!from.rights.estimates && would_name(from, need, said.heads))
+        return json::serialize(json::object{{"need", heads_and_area(need.heads, need.area)}});
     if (!from.rights.estimates || (!standing && !what_if.cost))
         return json::serialize(short_answer(need, said.heads, said.area, said_passes));
 
