@@ -99,7 +99,10 @@ Result<Page, QueryError> Queries::summary(std::string const& city, std::string c
 
 Result<Page, QueryError> Queries::projects(std::string const& city, std::string const& area, std::string const& stage,
                                            std::string const& after, std::size_t limit) {
-    auto rows = all_rows(stores_.views, city, "project", area.empty() ? city + "/" : area);
+    auto const prefix = area.empty() ? city + "/" : area;
+    // One row more than is shown tells whether there are more.
+    auto rows = stage.empty() ? stores_.views.list(city, "project", prefix, after, limit + 1)
+                              : all_rows(stores_.views, city, "project", prefix);
     if (!rows) return Failure{failure(std::move(rows).error())};
     return make_page(read::project_list_json(*rows, stage, after, limit));
 }

@@ -1,3 +1,4 @@
+#include "app/figure_path.h"
 #include "app/rebuild.h"
 #include "service/town.h"
 
@@ -95,6 +96,30 @@ TEST_F(Pages, RebuiltViewsEqualTheIncrementalOnes) {
         ASSERT_TRUE(stored) << row.view << " " << row.key;
         EXPECT_EQ(stored->body, row.body);
         EXPECT_EQ(stored->area, row.area);
+    }
+}
+
+TEST_F(Pages, ListProjectsOnceEachHoweverTheyAreCut) {
+    auto const listed = [&](std::string const& stage, std::size_t limit) {
+        std::vector<std::string> ids;
+        for (std::string after;;) {
+            auto const page = town.queries.projects(std::string(city), std::string(estate), stage, after, limit)->json;
+            auto const count = std::stoul(app::value_at(page, "/items/#").value());
+            EXPECT_LE(count, limit);
+            for (std::size_t i = 0; i < count; ++i)
+                ids.push_back(app::value_at(page, "/items/" + std::to_string(i) + "/id").value());
+            auto const next = app::value_at(page, "/next").value();
+            if (next == "null") return ids;
+            EXPECT_EQ(next, ids.back());
+            after = next.substr(1, next.size() - 2);
+        }
+    };
+    EXPECT_EQ(listed("", 100).size(), 4U);
+    auto const first = town.value(town.anyone(), id("$p1"), "/stage");
+    auto const stage = first.substr(1, first.size() - 2);
+    for (std::size_t limit = 1; limit <= 5; ++limit) {
+        EXPECT_EQ(listed("", limit), listed("", 100));
+        EXPECT_EQ(listed(stage, limit), listed(stage, 100));
     }
 }
 
