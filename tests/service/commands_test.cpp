@@ -86,6 +86,22 @@ TEST_F(Demonstration, TheSameKeyAnswersTheSameAndAnotherBodyIsRefused) {
     EXPECT_EQ(head(), after);
 }
 
+TEST_F(Demonstration, TheSameKeyAnswersTheSameThoughTheVoteHasClosedSince) {
+    auto const viewer = resident("$h2/502");
+    auto const first = town.send(viewer, id("$v2"), "vote.CastBallot", ballot("$h2/502"), "k");
+    town.now = Instant{town.now.unix_ms + 10LL * 24 * 3600 * 1000};
+    ASSERT_TRUE(app::run_due(town.stores, town.commands));
+    auto const after = head();
+    auto const again = town.send(viewer, id("$v2"), "vote.CastBallot", ballot("$h2/502"), "k");
+    ASSERT_TRUE(first && again);
+    EXPECT_TRUE(again->repeated);
+    EXPECT_EQ(again->events.front().leaf_hash, first->events.front().leaf_hash);
+    EXPECT_EQ(again->version, first->version);
+    EXPECT_EQ(code_of(town.send(viewer, id("$v2"), "vote.CastBallot", ballot("$h2/502", "oppose"), "k")), "key_reused");
+    EXPECT_NE(code_of(town.send(viewer, id("$v2"), "vote.CastBallot", ballot("$h2/502"), "another")), "recorded");
+    EXPECT_EQ(head(), after);
+}
+
 TEST_F(Demonstration, ACommandAtAnOldVersionIsRefusedAndChangesNothing) {
     auto const before = head();
     auto const late =
