@@ -93,21 +93,29 @@ auto ExactSimplex<N>::seat(Column column, bool free) -> Step {
 }
 
 template <class N>
+bool ExactSimplex<N>::leaves_before(std::size_t row, std::size_t other, std::vector<N> const& direction) const {
+    auto const compare = [&](std::size_t column) {
+        N const here = rows_[row].inverse[column] * direction[other];
+        N const there = rows_[other].inverse[column] * direction[row];
+        return here < there ? -1 : there < here ? 1 : 0;
+    };
+    auto const size = rows_.size();
+    if (auto const values = compare(size); values != 0) return values < 0;
+    for (std::size_t column = 0; column < size; ++column)
+        if (auto const entries = compare(column); entries != 0) return entries < 0;
+    return false;
+}
+
+template <class N>
 auto ExactSimplex<N>::enter(Column column) -> Step {
     auto const along = direction(column);
     if (!along) return Step::no_room;
     std::optional<std::size_t> leaving;
     for (std::size_t r = 0; r < rows_.size(); ++r) {
         if (rows_[r].free || !((*along)[r] > N{0})) continue;
-        if (leaving) {
-            N const here = rows_[r].inverse.back() * (*along)[*leaving];
-            N const there = rows_[*leaving].inverse.back() * (*along)[r];
-            if (here > there || (here == there && rows_[r].column.id > rows_[*leaving].column.id)) continue;
-        }
-        leaving = r;
+        if (!leaving || leaves_before(r, *leaving, *along)) leaving = r;
     }
     if (!leaving) return Step::unbounded;
-    still_ = rows_[*leaving].inverse.back() == N{0} ? still_ + 1 : 0;
     pivot(*leaving, *along, std::move(column), false);
     return Step::moved;
 }

@@ -17,7 +17,7 @@ template <class N>
 class ExactSimplex {
   public:
     struct Column {
-        std::size_t id = 0;  // orders the columns when the pivots must not cycle
+        std::size_t id = 0;  // the caller's name for it
         std::vector<N> entries;
         N cost{0};
     };
@@ -29,7 +29,9 @@ class ExactSimplex {
     // Puts a column in place of an artificial one, whatever becomes of the signs; a free one never leaves again and may
     // be negative. Columns that are independent of those seated before; Step::unbounded when it is not.
     Step seat(Column column, bool free);
-    // Enters a column whose price is above its cost, the first to reach zero leaving (the lowest id of several).
+    // Enters a column whose price is above its cost, the first to reach zero leaving. Of several, the rows of the
+    // inverse decide (Dantzig, Orden & Wolfe 1955): provided that the start is positive, or zero with artificial
+    // columns alone, no basis comes back, whichever column the caller chooses.
     Step enter(Column column);
 
     // One per row, times the determinant; nothing when there is no room for them and their sums.
@@ -37,9 +39,6 @@ class ExactSimplex {
     [[nodiscard]] N const& determinant() const { return determinant_; }  // positive
     // The columns in the basis that are positive and not free.
     [[nodiscard]] std::vector<std::size_t> positive() const;
-    // After long standing still the caller must enter the lowest id among the columns that improve (Bland 1977), or the
-    // pivots might go round for ever.
-    [[nodiscard]] bool stands_still() const { return still_ > rows_.size(); }
 
   private:
     struct Row {
@@ -51,11 +50,12 @@ class ExactSimplex {
     // The column in terms of the basis, times the determinant.
     [[nodiscard]] std::optional<std::vector<N>> direction(Column const& column) const;
     void pivot(std::size_t row, std::vector<N> const& direction, Column column, bool free);
+    // Whether `row` falls to zero before `other` does.
+    [[nodiscard]] bool leaves_before(std::size_t row, std::size_t other, std::vector<N> const& direction) const;
     [[nodiscard]] int longest() const;
 
     std::vector<Row> rows_;
     N determinant_{1};
-    std::size_t still_ = 0;
 };
 
 extern template class ExactSimplex<Int128>;

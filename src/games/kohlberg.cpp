@@ -88,7 +88,6 @@ bool balanced(std::vector<Vector> const& demanded, std::vector<Vector> const& al
             if (gain <= most) continue;
             best = c;
             most = gain;
-            if (simplex.stands_still()) break;
         }
         if (!best) break;
         auto const step = simplex.enter({.id = *best, .entries = columns[*best], .cost = Fraction{}});

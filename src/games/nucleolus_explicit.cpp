@@ -118,13 +118,11 @@ class Programme {
         paid.reserve(costs_.size());
         for (std::size_t i = 0; i < players_; ++i)
             for (std::size_t s = 0, known = paid.size(); s < known; ++s) paid.push_back(paid[s] + prices[i]);
-        bool const in_order = simplex_.stands_still();
         N const& determinant = simplex_.determinant();
         std::optional<std::size_t> best;
         N least{0};
         auto const offer = [&](std::size_t id, N const& reduced) {
             if (!(reduced < least)) return;
-            if (in_order && best) return;
             best = id;
             least = reduced;
         };
