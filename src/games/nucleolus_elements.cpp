@@ -31,6 +31,16 @@ namespace jiati::games {
 
 namespace {
 
+// Guesses need not be exact, but short.
+Int128 whole(Int128 value) { return value; }
+Fraction whole(Fraction const& value) { return value.floor(); }
+Int128 about(Fraction const& value) {
+    if (auto const exact = value.floor().to_int64()) return *exact;
+    constexpr int shift = 48;
+    auto const upper = (value / Fraction{std::int64_t{1} << shift}).floor().to_int64();
+    return upper ? Int128{*upper} * (Int128{1} << shift) : 0;
+}
+
 // Players who need the same elements are one type: the nucleolus treats them alike.
 struct Type {
     std::vector<Player> players;
@@ -45,6 +55,7 @@ struct SharedElement {
 // Types that are still to be told apart, and the sum of their shares.
 struct Group {
     std::vector<std::size_t> types;
+    std::vector<Fraction> guess;  // by type: where to start from
     Fraction sum;
 };
 
@@ -71,6 +82,7 @@ class Programme {
         std::vector<typename Closure<N>::Element> elements;  // users are nodes
         std::vector<N> outside;                              // sums of the nodes after the group's own
         std::vector<std::int64_t> players;                   // of each of the group's types
+        std::vector<N> guess;                                // of the sums of the types
         N sum{0};
     };
 
@@ -78,6 +90,7 @@ class Programme {
         : size_(input.players.size()),
           players_(std::move(input.players)),
           outside_(std::move(input.outside)),
+          guess_(std::move(input.guess)),
           sum_(std::move(input.sum)),
           closure_(std::move(input.elements)),
           simplex_(right_hand_side(size_), N{0}, ~std::size_t{0} - size_ - 1) {
@@ -95,7 +108,8 @@ class Programme {
             auto const prices = simplex_.prices();
             if (!prices || !fits(*prices)) return std::nullopt;
             auto entering = known(*prices);
-            if (!entering && separate(*prices)) entering = known(*prices);
+            if (!entering && (separate(*prices, halfway(*prices)) || separate(*prices, own_prices(*prices))))
+                entering = known(*prices);
             if (!entering) return outcome(*prices);
             auto const step = simplex_.enter(columns_[*entering]);
             CHECK(step != ExactSimplex<N>::Step::unbounded);  // the core is not empty
@@ -139,6 +153,7 @@ class Programme {
         Column all{.id = ~std::size_t{0}, .entries = std::vector<N>(size_ + 1, N{1}), .cost = sum_};
         all.entries.back() = N{0};
         cost_bits_ = bit_length(sum_);
+        for (auto const& value : guess_) cost_bits_ = std::max(cost_bits_, bit_length(value));
         for (auto const& value : outside_) cost_bits_ = std::max(cost_bits_, bit_length(value));
         for (auto const& element : closure_.elements()) cost_bits_ = std::max(cost_bits_, bit_length(element.cost));
         room_ = simplex_.seat(std::move(all), true) == ExactSimplex<N>::Step::moved;
@@ -164,14 +179,18 @@ class Programme {
         return longest + bit_length(terms) + 8 <= whole_bits_max;
     }
 
-    // Among the columns found so far the one that the prices overpay most.
+    // Among the columns found so far the one that the prices pay too much for by most.
     [[nodiscard]] std::optional<std::size_t> known(std::vector<N> const& prices) const {
         std::optional<std::size_t> best;
         N least{0};
         for (auto const& column : columns_) {
-            N reduced = simplex_.determinant() * column.cost;
-            for (std::size_t i = 0; i <= size_; ++i)
-                if (column.entries[i] != N{0}) reduced -= column.entries[i] * prices[i];
+            N reduced = simplex_.determinant() * column.cost - column.entries.back() * prices.back();
+            if (column.entries.back() == N{1}) {
+                for (auto rest = sets_[column.id]; rest != 0; rest &= rest - 1)
+                    reduced -= prices[static_cast<std::size_t>(std::countr_zero(rest))];
+            } else {
+                reduced += prices[static_cast<std::size_t>(std::countr_zero(sets_[column.id]))];  // all but a twin
+            }
             if (!(reduced < least)) continue;
             least = reduced;
             best = column.id;
@@ -179,18 +198,36 @@ class Programme {
         return best;
     }
 
-    // Adds the coalitions whose excess is above the level of the prices; false when there are none.
-    bool separate(std::vector<N> const& prices) {
+    // Early prices jump about, and what they pay too much for matters little in the end. So coalitions are first looked
+    // for halfway between the prices and a quiet guess (Ben-Ameur & Neto 2007); any coalition is a column, and only the
+    // prices themselves prove that there is none left. The guess follows.
+    std::vector<N> halfway(std::vector<N> const& prices) {
+        std::vector<N> result;
+        for (std::size_t i = 0; i < size_; ++i) {
+            result.push_back((guess_[i] * simplex_.determinant() + prices[i]) / N{2});
+            guess_[i] = whole(result[i] / simplex_.determinant());
+        }
+        return result;
+    }
+    [[nodiscard]] std::vector<N> own_prices(std::vector<N> const& prices) const {
+        return {prices.begin(), prices.end() - 1};
+    }
+
+    // Adds those of the closures at these profits that the prices pay too much for; false when there are none.
+    bool separate(std::vector<N> const& prices, std::vector<N> profits) {
         N const& determinant = simplex_.determinant();
-        std::vector<N> profits(prices.begin(), prices.end() - 1);
         for (auto const& value : outside_) profits.push_back(value * determinant);
         closure_.set_profits(std::move(profits), determinant);
         auto const found = columns_.size();
         std::vector<NodeSet> seen;
         auto const offer = [&](NodeSet set) {
-            if (!(closure_.gain(set) + prices.back() > N{0}) || std::ranges::find(seen, set) != seen.end()) return;
+            if (std::ranges::find(seen, set) != seen.end()) return;
             seen.push_back(set);
-            add(set, cost(set));
+            auto const price = cost(set);
+            N reduced = determinant * price - prices.back();
+            for (std::size_t i = 0; i < size_; ++i)
+                if ((set >> i & 1) != 0) reduced -= prices[i];
+            if (reduced < N{0}) add(set, price);
         };
         for (std::size_t other = 1; other < size_; ++other) {
             offer(closure_.best(0, other));
@@ -208,6 +245,7 @@ class Programme {
     std::size_t size_;
     std::vector<std::int64_t> players_;
     std::vector<N> outside_;
+    std::vector<N> guess_;
     N sum_;
     Closure<N> closure_;
     ExactSimplex<N> simplex_;
@@ -229,9 +267,13 @@ std::optional<Optimum> solve(typename Programme<N>::Input input, Int128 denomina
 
 template <class N>
 typename Programme<N>::Input input(std::vector<NodeSet> const& users, std::vector<N> const& amounts,
-                                   std::vector<N> outside, std::vector<std::int64_t> players, N sum) {
-    typename Programme<N>::Input result{
-        .elements = {}, .outside = std::move(outside), .players = std::move(players), .sum = std::move(sum)};
+                                   std::vector<N> outside, std::vector<std::int64_t> players, std::vector<N> guess,
+                                   N sum) {
+    typename Programme<N>::Input result{.elements = {},
+                                        .outside = std::move(outside),
+                                        .players = std::move(players),
+                                        .guess = std::move(guess),
+                                        .sum = std::move(sum)};
     for (std::size_t e = 0; e < users.size(); ++e) result.elements.push_back({.users = users[e], .cost = amounts[e]});
     return result;
 }
@@ -271,14 +313,17 @@ Optimum optimum(std::vector<SharedElement> const& elements, std::vector<Type> co
         if (auto const denominator = common_denominator(amounts, *of_sums)) {
             auto const costs = scaled(amounts, *denominator, bits_max);
             auto const known = scaled(sums, *denominator, bits_max);
-            if (costs && known)
-                if (auto result = solve<Int128>(
-                        input<Int128>(users, *costs, {known->begin() + 1, known->end()}, players, known->front()),
-                        *denominator))
+            if (costs && known) {
+                std::vector<Int128> guess;
+                for (auto const& value : groups[which].guess) guess.push_back(about(value * to_fraction(*denominator)));
+                if (auto result = solve<Int128>(input<Int128>(users, *costs, {known->begin() + 1, known->end()},
+                                                              players, guess, known->front()),
+                                                *denominator))
                     return *result;
+            }
         }
-    auto result =
-        solve<Fraction>(input<Fraction>(users, amounts, {sums.begin() + 1, sums.end()}, players, sums.front()), 1);
+    auto result = solve<Fraction>(
+        input<Fraction>(users, amounts, {sums.begin() + 1, sums.end()}, players, groups[which].guess, sums.front()), 1);
     CHECK(result);
     return *result;
 }
@@ -291,6 +336,7 @@ std::vector<Group> split(Group const& group, Optimum const& optimum) {
         for (auto const set : optimum.tight) sides.push_back((set >> i & 1) != 0);
         auto& part = parts[sides];
         part.types.push_back(group.types[i]);
+        part.guess.push_back(optimum.sums[i]);
         part.sum += optimum.sums[i];
     }
     std::vector<Group> result;
@@ -302,7 +348,19 @@ void settle(std::vector<SharedElement> const& elements, std::vector<Type>& types
     if (types.empty()) return;
     std::vector<Group> groups(1);
     for (std::size_t type = 0; type < types.size(); ++type) groups[0].types.push_back(type);
-    for (auto const& element : elements) groups[0].sum += element.amount;
+    groups[0].guess.resize(types.size());
+    for (auto const& element : elements) {
+        groups[0].sum += element.amount;
+        // To begin with, each user of an element pays alike.
+        Fraction users;
+        for (std::size_t type = 0; type < types.size(); ++type)
+            if ((element.users >> type & 1) != 0)
+                users += Fraction{static_cast<std::int64_t>(types[type].players.size())};
+        for (std::size_t type = 0; type < types.size(); ++type)
+            if ((element.users >> type & 1) != 0)
+                groups[0].guess[type] +=
+                    element.amount * Fraction{static_cast<std::int64_t>(types[type].players.size())} / users;
+    }
     for (std::size_t g = 0; g < groups.size();) {
         if (groups[g].types.size() == 1) {
             types[groups[g].types[0]].sum = groups[g].sum;
