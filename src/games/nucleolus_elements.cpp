@@ -375,6 +375,21 @@ void settle(std::vector<SharedElement> const& elements, std::vector<Type>& types
     }
 }
 
+// Where the user sets lie within one another, a coalition costs what its costliest member alone would: the airport game
+// with these costs, whose nucleolus takes no programme.
+std::optional<AirportGame> as_airport(std::map<NodeSet, Fraction> const& elements, std::size_t players) {
+    std::vector<NodeSet> by_size;
+    for (auto const& [users, amount] : elements) by_size.push_back(users);
+    std::ranges::sort(by_size, {}, [](NodeSet users) { return std::popcount(users); });
+    for (std::size_t i = 1; i < by_size.size(); ++i)
+        if ((by_size[i - 1] & ~by_size[i]) != 0) return std::nullopt;
+    AirportGame airport{std::vector<Fraction>(players)};
+    for (auto const& [users, amount] : elements)
+        for (std::size_t player = 0; player < players; ++player)
+            if ((users >> player & 1) != 0) airport.costs[player] += amount;
+    return airport;
+}
+
 }  // namespace
 
 std::vector<Fraction> nucleolus(ElementGame const& game) {
@@ -389,6 +404,11 @@ std::vector<Fraction> nucleolus(ElementGame const& game) {
             shares[static_cast<std::size_t>(std::countr_zero(users))] += element.amount;
         else if (!element.amount.is_zero())
             merged[users] += element.amount;
+    }
+    if (auto const airport = as_airport(merged, game.players)) {
+        auto const nested = nucleolus(*airport);
+        for (std::size_t player = 0; player < game.players; ++player) shares[player] += nested[player];
+        return shares;
     }
     // Who needs nothing more pays nothing more (null players), and is no type.
     std::map<std::vector<bool>, Type> by_needs;
