@@ -1,5 +1,7 @@
 #include "app/what_if.h"
 
+#include "base/text.h"
+
 #include <array>
 #include <string>
 
@@ -33,6 +35,30 @@ std::optional<Refusal> wrong(std::string_view name, std::string_view value, std:
                   {{"field", std::string(name)},
                    {"value", std::string(value.substr(0, shown_max))},
                    {"expected", std::move(expected)}});
+}
+
+// "2:0.5,3:1": floors in any order, none twice; coefficients of at most three decimals.
+std::optional<std::map<int, Fraction>> coefficients_of(std::string_view text) {
+    constexpr std::size_t floors_most = 100;
+    constexpr std::size_t decimals_most = 3;
+    Fraction const most = 100;
+    std::map<int, Fraction> table;
+    while (true) {
+        auto const item = text.substr(0, text.find(','));
+        auto const colon = item.find(':');
+        if (colon == std::string_view::npos) return std::nullopt;
+        auto const floor = parse_integer(item.substr(0, colon));
+        auto const digits = item.substr(colon + 1);
+        auto const value = Fraction::parse(digits);
+        auto const point = digits.find('.');
+        bool const is_good = floor && *floor >= -1'000 && *floor <= 1'000 && value && !value->is_negative() &&
+                             *value <= most && digits.find('/') == std::string_view::npos &&
+                             (point == std::string_view::npos || digits.size() - point - 1 <= decimals_most);
+        if (!is_good || table.size() == floors_most || !table.emplace(static_cast<int>(*floor), *value).second)
+            return std::nullopt;
+        if (item.size() == text.size()) return table;
+        text.remove_prefix(item.size() + 1);
+    }
 }
 
 }  // namespace
@@ -70,6 +96,12 @@ std::optional<Refusal> set(WhatIf& what_if, std::string_view name, std::string_v
         auto const reading = choice(readings, value);
         if (!reading) return wrong(name, value, names_of(readings));
         what_if.reading = *reading;
+        return std::nullopt;
+    }
+    if (name == "coefficients") {
+        auto table = coefficients_of(value);
+        if (!table) return wrong(name, value, "2:0.5,3:1");
+        what_if.coefficients = std::move(table);
         return std::nullopt;
     }
     auto* const amount = name == "cost"      ? &what_if.cost

@@ -19,6 +19,16 @@ TEST(WhatIf, ReadsAmountsAndWords) {
     EXPECT_EQ(what_if.reading, agreement::Reading::possible);
 }
 
+TEST(WhatIf, ReadsCoefficientsByFloor) {
+    WhatIf what_if;
+    EXPECT_FALSE(set(what_if, "coefficients", "1:0,3:1,2:0.5"));
+    EXPECT_EQ(what_if.coefficients, (std::map<int, Fraction>{{1, 0}, {2, {1, 2}}, {3, 1}}));
+    for (auto const* const value :
+         {"", "2", "2:", ":1", "2:1,", "2:1,2:1", "2:-1", "2:1/2", "2:0.1234", "2:101", "two:1"})
+        EXPECT_TRUE(set(what_if, "coefficients", value)) << value;
+    EXPECT_EQ(what_if.coefficients->size(), 3U) << "what was refused changes nothing";
+}
+
 TEST(WhatIf, NamesTheNumberThatCannotBeTried) {
     WhatIf what_if;
     for (auto const* const value : {"-1", "much", "", "1.234", "100000000.01"}) {

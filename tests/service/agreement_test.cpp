@@ -29,7 +29,7 @@ class CaseB : public testing::Test {
     }
     // Empty: not there for this viewer.
     std::string agreement(app::Viewer const& viewer, app::WhatIf const& what_if = {}) {
-        auto page = town.queries.project(viewer, project, ProjectPart::agreement, what_if);
+        auto page = town.queries.agreement(viewer, project, what_if);
         return page ? page->json : std::string{};
     }
     std::string events(app::Viewer const& viewer) { return town.queries.events(viewer, project, 0, 500).value().json; }
@@ -92,9 +92,31 @@ TEST_F(CaseB, TheNegotiatedPriceIsWhatMakesTheAgreementPass) {
     EXPECT_NE(app::value_at(agreed, "/curve/#"), "0");
 }
 
+TEST_F(CaseB, CoefficientsCanBeTriedByThoseWhoNegotiate) {
+    app::WhatIf what_if;
+    what_if.coefficients = {{1, 0}, {2, 0}, {4, 1}, {6, 3}};
+    auto const agreed = agreement(staff(Role::grid_leader), what_if);
+    EXPECT_EQ(app::value_at(agreed, "/tried/prices/" + id("$flats/501")), "\"60000.00\"");
+    EXPECT_EQ(app::value_at(agreed, "/tried/prices/" + id("$flats/301")), "\"20000.00\"");
+    EXPECT_EQ(app::value_at(agreed, "/tried/passes"), "true");
+    EXPECT_EQ(app::value_at(agreed, "/tried/flip"), "null");
+
+    what_if.coefficients = {{1, 1}, {2, 1}, {4, 1}, {6, 1}};
+    auto const by_area = agreement(staff(Role::grid_leader), what_if);
+    EXPECT_EQ(app::value_at(by_area, "/tried/passes"), "false");
+    EXPECT_NE(app::value_at(by_area, "/tried/waiting/#"), "0");
+    EXPECT_NE(app::value_at(by_area, "/tried/flip"), "null");
+
+    what_if.coefficients = {{6, 1}};
+    auto const refused = town.queries.agreement(staff(Role::grid_leader), project, what_if);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().refusal.pointer, "/coefficients");
+    EXPECT_EQ(app::value_at(agreement(staff(Role::grid_leader)), "/tried"), std::nullopt);
+}
+
 TEST_F(CaseB, AWhatIfThatCannotBeIsRefusedWithItsNumber) {
     auto what_if = at_cost(100'000);
-    auto const page = town.queries.project(staff(Role::street), project, ProjectPart::agreement, what_if);
+    auto const page = town.queries.agreement(staff(Role::street), project, what_if);
     ASSERT_FALSE(page);
     EXPECT_EQ(page.error().kind, app::QueryError::Kind::refused);
     EXPECT_EQ(page.error().refusal.code, "agreement.subsidy_above_cost");

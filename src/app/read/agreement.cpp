@@ -4,6 +4,7 @@
 #include "agreement/curve.h"
 #include "app/read/agreement_facts.h"
 #include "app/read/sections.h"
+#include "app/read/tried_coefficients.h"
 #include "codec/calculators/agree.h"
 
 #include <algorithm>
@@ -220,6 +221,12 @@ Result<std::string, Refusal> agreement_json(Sources const& from, WhatIf const& w
     json::object rooms;
     for (auto const& entry : facts.roll) rooms[entry.household.text] = of(entry.room);
     page["rooms"] = std::move(rooms);
+    page["coefficients"] = coefficients_in_force(from.policy, facts);
+    if (what_if.coefficients) {
+        auto tried = tried_coefficients(facts, problem, money.to_share(), *what_if.coefficients);
+        if (!tried) return Failure{tried.error()};
+        page["tried"] = std::move(*tried);
+    }
     page["curve"] = curve(problem, money);
     page["ways"] = ways(facts, problem, answer->found, heads, area);
     page["chance"] = chance(facts, problem, search);

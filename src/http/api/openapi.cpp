@@ -39,7 +39,7 @@ constexpr std::array descriptions{
         "Owners of the unit: how many said yes and how many are needed. Those who negotiate: also the plan most "
         "could live with, its gap, what could still be done, and what-ifs (yuan; prices free, per-floor or "
         "per-floor-monotone; reading secure or possible)",
-        "", "cost subsidy pool prices reading", 200},
+        "", "cost subsidy pool prices reading coefficients", 200},
     Description{"GET", "/api/v1/projects/{id}/events", "The record, line by line", "", "after limit", 200},
     Description{"POST", "/api/v1/projects/{id}/commands", "One step in the life of a lift", "ProjectCommand", "", 200},
     Description{"POST", "/api/v1/places", "Register a community", "PlaceCommand", "", 201},
