@@ -94,20 +94,20 @@ TEST_F(CaseB, TheNegotiatedPriceIsWhatMakesTheAgreementPass) {
 
 TEST_F(CaseB, CoefficientsCanBeTriedByThoseWhoNegotiate) {
     app::WhatIf what_if;
-    what_if.coefficients = {{1, 0}, {2, 0}, {4, 1}, {6, 3}};
+    what_if.coefficients = std::map<int, Fraction>{{1, 0}, {2, 0}, {4, 1}, {6, 3}};
     auto const agreed = agreement(staff(Role::grid_leader), what_if);
     EXPECT_EQ(app::value_at(agreed, "/tried/prices/" + id("$flats/501")), "\"60000.00\"");
     EXPECT_EQ(app::value_at(agreed, "/tried/prices/" + id("$flats/301")), "\"20000.00\"");
     EXPECT_EQ(app::value_at(agreed, "/tried/passes"), "true");
     EXPECT_EQ(app::value_at(agreed, "/tried/flip"), "null");
 
-    what_if.coefficients = {{1, 1}, {2, 1}, {4, 1}, {6, 1}};
+    what_if.coefficients = std::map<int, Fraction>{{1, 1}, {2, 1}, {4, 1}, {6, 1}};
     auto const by_area = agreement(staff(Role::grid_leader), what_if);
     EXPECT_EQ(app::value_at(by_area, "/tried/passes"), "false");
     EXPECT_NE(app::value_at(by_area, "/tried/waiting/#"), "0");
     EXPECT_NE(app::value_at(by_area, "/tried/flip"), "null");
 
-    what_if.coefficients = {{6, 1}};
+    what_if.coefficients = std::map<int, Fraction>{{6, 1}};
     auto const refused = town.queries.agreement(staff(Role::grid_leader), project, what_if);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().refusal.pointer, "/coefficients");

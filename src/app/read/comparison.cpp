@@ -182,7 +182,7 @@ json::object as_json(Comparison const& comparison, Sources const& from) {
 
 }  // namespace
 
-json::value comparison(Sources const& from) {
+json::value share_comparison(Sources const& from) {
     if (!from.rights.shares && !shares_are_public(from)) return nullptr;
     auto const price = from.project.contract.standing_price();
     if (!price) return nullptr;

@@ -132,7 +132,7 @@ json::object shares(Sources const& from) {
             {"rows", std::move(rows)},
             {"closes", funding.adopted_on.has_value() && missing.is_zero()},
             {"difference", of(missing)},
-            {"comparison", comparison(from)}};
+            {"comparison", share_comparison(from)}};
 }
 
 }  // namespace jiati::app::read

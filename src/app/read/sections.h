@@ -27,7 +27,7 @@ namespace jiati::app::read {
 [[nodiscard]] json::value funding(Sources const& from);
 [[nodiscard]] json::object shares(Sources const& from);
 // The sum by many rules, side by side (comparison.h); null without a price, a register or the right to see it.
-[[nodiscard]] json::value comparison(Sources const& from);
+[[nodiscard]] json::value share_comparison(Sources const& from);
 [[nodiscard]] json::value consent(Sources const& from);
 [[nodiscard]] json::value notice(Sources const& from);
 [[nodiscard]] json::value approval(Sources const& from);
