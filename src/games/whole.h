@@ -3,14 +3,13 @@
 #pragma once
 
 #include "base/fraction.h"
+#include "games/int128.h"
 
 #include <cstdint>
 #include <optional>
 #include <vector>
 
 namespace jiati::games {
-
-__extension__ typedef __int128 Int128;
 
 // What every intermediate result stays below: one bit is the sign's, one is kept for a sum of two.
 inline constexpr int whole_bits_max = 126;
