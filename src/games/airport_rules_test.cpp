@@ -24,6 +24,11 @@ RC_GTEST_PROP(AirportNucleolus, IsTheRecursionPlayerByPlayer, ()) {
     RC_ASSERT(nucleolus(game) == naive::nucleolus(game));
 }
 
+RC_GTEST_PROP(AirportNucleolus, IsThePrenucleolusOfTheListedGame, ()) {
+    auto const game = generated::airport(generated::count(1, 7), *rc::gen::element<std::int64_t>(4, 40, 4'000));
+    RC_ASSERT(nucleolus(game) == prenucleolus(listed(game)));
+}
+
 RC_GTEST_PROP(AirportNucleolus, UpToSomeBitsLeavesOutTheLongSharesOnly, ()) {
     auto const game = generated::airport(generated::count(1, 14), 4'000);
     auto const exact = nucleolus(game);

@@ -1,136 +1,145 @@
+// Largest remainder over the stretches of an airport nucleolus, every floor and every order of two remainders decided
+// exactly (games/nucleolus_stretches.h). Memory is in proportion to the players; so is the time beside the sorting,
+// unless costs are made up so that remainders agree in 64 bits without a short fraction beside them.
 #include "base/check.h"
 #include "games/certified.h"
-#include "games/certified_rounding.h"
-#include "games/whole_airport.h"
+#include "games/nucleolus_stretches.h"
 
 #include <algorithm>
-#include <bit>
-#include <optional>
+#include <numeric>
 
 namespace jiati::games {
 namespace {
 
-// The stretches of games/nucleolus_airport.cpp in fixed point. Two facts make the bound small. What is paid after a
-// player, as a function of what was paid before, never stretches a difference, so an error made once does not grow:
-// after k stretches it is at most k last places. And a stretch that ends at cost c leaves c less its slope, so nothing
-// is multiplied.
-//
-// A comparison of slopes that the bound does not decide asks for more limbs, unless these already resolve every
-// difference there can be: all is a multiple of one over the product of (members + 1) of the stretches so far. Then it
-// is a tie, and either way is right.
-class NucleolusShares : public BoundedShares {
+struct ShortFraction {
+    UInt128 top = 0;
+    UInt128 bottom = 1;
+};
+
+// The one of least bottom from low to high, by their common continued fraction.
+ShortFraction shortest_between(ShortFraction const& low, ShortFraction const& high) {
+    auto const whole = low.top / low.bottom;
+    auto const rest = low.top % low.bottom;
+    if (rest == 0) return {whole, 1};
+    if (whole < high.top / high.bottom) return {whole + 1, 1};
+    auto const inverse = shortest_between({high.bottom, high.top % high.bottom}, {low.bottom, rest});
+    return {whole * inverse.top + inverse.bottom, inverse.top};
+}
+
+class Rounding {
   public:
-    NucleolusShares(WholeAirport const& airport, std::uint64_t unit) : airport_(airport), unit_(unit) {
-        auto const players = airport.order.size();
-        for (auto const& each : airport.classes)
-            if (each.last < players) points_.push_back({each.last + 1, each.cost, each.last});
-        auto const& top = airport.classes.back();
-        if (top.last - top.first > 1) points_.push_back({players, top.cost, players});
-        next_.resize(points_.size());
-        for (auto k = points_.size(); k-- > 0;) {
-            auto vertex = k + 1 < points_.size() ? k + 1 : k;
-            while (vertex != k && next_[vertex] != vertex && is_above(points_[k], vertex)) vertex = next_[vertex];
-            next_[k] = vertex;
-        }
-    }
+    Rounding(WholeAirport const& airport, std::uint64_t unit, unsigned fraction_bits)
+        : airport_(airport), unit_(static_cast<Int128>(unit)), stretches_(airport, fraction_bits) {}
 
-    std::optional<Bounded> with(std::size_t fraction_limbs) override {
-        Bounded bounded{FixedPoints(0, fraction_limbs), 0, {}};
-        bits_.clear();
-        precision_ = 64 * fraction_limbs;
-        FixedPoints scratch(2, fraction_limbs);
-        auto const paid = scratch[0];
-        auto const slope = scratch[1];
-        std::size_t served = 0;
-        std::size_t bits = 0;
-        for (std::size_t k = 0; k < points_.size();) {
-            auto const end = stretch_end(k, served, paid, bits, bits_.size());
-            if (!end) return std::nullopt;
-            auto const& point = points_[*end];
-            auto const parts = point.at - served;  // its members and one more
-            std::copy(paid.begin(), paid.end(), slope.begin());
-            subtract_from(static_cast<std::uint64_t>(point.cost), slope);
-            divide(slope, parts);
-            std::copy(slope.begin(), slope.end(), paid.begin());
-            subtract_from(static_cast<std::uint64_t>(point.cost), paid);
-            bits += static_cast<std::size_t>(std::bit_width(parts));
-            bits_.push_back(bits);
-            bounded.least.push_back(slope);
-            bounded.among.push_back({served, point.served});
-            served = point.at - 1;
-            k = *end + 1;
+    // By place in the airport's order.
+    std::vector<std::int64_t> rounded() {
+        std::vector<std::int64_t> by_place(airport_.order.size());
+        auto left = airport_.classes.back().cost / static_cast<std::int64_t>(unit_);
+        for (std::size_t k = 1; k <= stretches_.count(); ++k) {
+            parts_.push_back(part(k));
+            auto const units = static_cast<std::int64_t>(parts_.back().units);
+            raise(by_place, k, units);
+            left -= units * members(k);
         }
-        if (bounded.among.empty() || bounded.among.back().last < airport_.order.size()) {
-            subtract_from(static_cast<std::uint64_t>(airport_.classes.back().cost), paid);
-            bits_.push_back(bits);
-            bounded.least.push_back(paid);
-            bounded.among.push_back({served, airport_.order.size()});
-        }
-        auto const error = bits_.size() + 1;
-        bounded.width = 2 * error + 2;
-        for (std::size_t k = 0; k < bounded.least.size(); ++k) {
-            lower(bounded.least[k], error);
-            if (unit_ > 1) divide(bounded.least[k], unit_);
-        }
-        return bounded;
+        CHECK(left >= 0 && left < static_cast<std::int64_t>(airport_.order.size()));
+        if (left > 0) hand_out(left, by_place);
+        return by_place;
     }
-
-    bool is_whole(std::size_t k) override { return resolves(bits_[k]); }
-    // The last has the longest denominator, and each one's divides the next one's.
-    bool same_fraction(std::vector<std::size_t> const& shares) override { return resolves(bits_[shares.back()]); }
 
   private:
-    struct Point {
-        std::size_t at = 0;  // players up to here, plus one
-        std::int64_t cost = 0;
-        std::size_t served =
-            0;  // players who share the slope; the last player has it too when not alone in their class
+    struct Part {
+        std::size_t stretch = 0;
+        Int128 units = 0;
+        Int128 remainder = 0;  // in last places, up to two below the true one
     };
 
-    // Whether points_[vertex] is on or above the line from `from` to the next vertex.
-    [[nodiscard]] bool is_above(Point const& from, std::size_t vertex) const {
-        auto const& here = points_[vertex];
-        auto const& there = points_[next_[vertex]];
-        return Int128{here.cost - from.cost} * static_cast<std::int64_t>(there.at - from.at) >=
-               Int128{there.cost - from.cost} * static_cast<std::int64_t>(here.at - from.at);
+    [[nodiscard]] std::int64_t members(std::size_t k) const {
+        return static_cast<std::int64_t>(stretches_.first_member(k + 1) - stretches_.first_member(k));
     }
 
-    // Room for the unit, the factors of a comparison and the width of the bound.
-    [[nodiscard]] bool resolves(std::size_t bits) const { return precision_ >= bits + 128; }
+    void raise(std::vector<std::int64_t>& by_place, std::size_t k, std::int64_t units) const {
+        for (auto i = stretches_.first_member(k); i < stretches_.first_member(k + 1); ++i) by_place[i] += units;
+    }
 
-    [[nodiscard]] std::optional<std::size_t> stretch_end(std::size_t vertex, std::size_t served,
-                                                         FixedPoints::ConstLimbs paid, std::size_t bits,
-                                                         std::uint64_t error) const {
-        while (next_[vertex] != vertex) {
-            auto const& here = points_[vertex];
-            auto const& there = points_[next_[vertex]];
-            // The slope does not rise where paid × (there.at − here.at) is at most this.
-            auto const most = Int128{here.cost} * static_cast<std::int64_t>(there.at - served) -
-                              Int128{there.cost} * static_cast<std::int64_t>(here.at - served);
-            auto const factor = there.at - here.at;
-            auto const sign = compare_product(paid, factor, most, UInt128{error} * factor);
-            if (sign == 0 && error > 0 && !resolves(bits)) return std::nullopt;
-            if (sign > 0) break;
-            vertex = next_[vertex];
+    Part part(std::size_t k) {
+        auto const bits = stretches_.fraction_bits();
+        auto const least = static_cast<Int128>(stretches_.least(k));
+        auto units = (least >> bits) / unit_;
+        if (stretches_.sign_against(k, (units + 1) * unit_, 1) >= 0) ++units;
+        return {k, units, least - units * unit_ * (Int128{1} << bits)};
+    }
+
+    // The sign of a's remainder less b's.
+    int compare(Part const& a, Part const& b) {
+        auto const apart = a.remainder - b.remainder;
+        if (apart >= 2) return 1;
+        if (apart <= -2) return -1;
+        return stretches_.sign_of_difference(a.stretch, b.stretch, (a.units - b.units) * unit_);
+    }
+
+    // One unit more for the largest remainders; equal ones at the cut are served by the player's number.
+    void hand_out(std::int64_t left, std::vector<std::int64_t>& by_place) {
+        std::sort(parts_.begin(), parts_.end(), [](Part const& a, Part const& b) { return a.remainder > b.remainder; });
+        auto const [first, last] =
+            around_cut(left, [](Part const& a, Part const& b) { return a.remainder - b.remainder < 2; });
+        if (last - first > 1) settle(first, last);
+        std::sort(parts_.begin() + first, parts_.begin() + last,
+                  [&](Part const& a, Part const& b) { return compare(a, b) > 0; });
+        auto const [equal, end] = around_cut(left, [&](Part const& a, Part const& b) { return compare(a, b) == 0; });
+
+        for (std::ptrdiff_t i = 0; i < equal; ++i) {
+            auto const k = parts_[static_cast<std::size_t>(i)].stretch;
+            raise(by_place, k, 1);
+            left -= members(k);
         }
-        return vertex;
+        std::vector<std::size_t> places;
+        for (auto i = equal; i < end; ++i) {
+            auto const k = parts_[static_cast<std::size_t>(i)].stretch;
+            for (auto at = stretches_.first_member(k); at < stretches_.first_member(k + 1); ++at) places.push_back(at);
+        }
+        std::sort(places.begin(), places.end(),
+                  [&](std::size_t a, std::size_t b) { return airport_.order[a] < airport_.order[b]; });
+        for (std::size_t i = 0; i < static_cast<std::size_t>(left); ++i) ++by_place[places[i]];
+    }
+
+    // Among parts in falling order, the one that takes the last unit and its neighbours who are alike, one by one.
+    template <class Alike>
+    std::pair<std::ptrdiff_t, std::ptrdiff_t> around_cut(std::int64_t left, Alike const& alike) {
+        auto at = parts_.begin();
+        while (members(at->stretch) < left) left -= members((at++)->stretch);
+        auto first = at;
+        auto last = at + 1;
+        while (first != parts_.begin() && alike(*(first - 1), *first)) --first;
+        while (last != parts_.end() && alike(*(last - 1), *last)) ++last;
+        return {first - parts_.begin(), last - parts_.begin()};
+    }
+
+    // Where the remainders lie beside a short fraction, each is told its side of it.
+    void settle(std::ptrdiff_t first, std::ptrdiff_t last) {
+        auto const one = UInt128{1} << stretches_.fraction_bits();
+        auto const low = static_cast<UInt128>(std::max<Int128>(parts_[static_cast<std::size_t>(first)].remainder, 0));
+        auto const fraction = shortest_between({low, one}, {low + 2, one});
+        if (fraction.bottom > airport_.order.size()) return;
+        for (auto i = first; i < last; ++i) {
+            auto const& each = parts_[static_cast<std::size_t>(i)];
+            auto const bottom = static_cast<Int128>(fraction.bottom);
+            stretches_.sign_against(each.stretch, static_cast<Int128>(fraction.top) + each.units * unit_ * bottom,
+                                    static_cast<std::uint64_t>(bottom));
+        }
     }
 
     WholeAirport const& airport_;
-    std::uint64_t unit_;
-    std::vector<Point> points_;
-    std::vector<std::size_t> next_;
-    std::vector<std::size_t> bits_;  // of each stretch's denominator, at most
-    std::size_t precision_ = 0;
+    Int128 unit_;
+    NucleolusStretches stretches_;
+    std::vector<Part> parts_;
 };
 
 }  // namespace
 
-std::vector<std::int64_t> certified_nucleolus(std::span<std::int64_t const> costs, std::uint64_t unit) {
+std::vector<std::int64_t> certified_nucleolus(std::span<std::int64_t const> costs, std::uint64_t unit,
+                                              unsigned fraction_bits) {
     auto const airport = whole_airport(costs);
-    NucleolusShares shares(airport, unit);
-    auto const total = airport.classes.back().cost / static_cast<std::int64_t>(unit);
-    return by_player(airport.order, rounded_for_certain(shares, airport.order, total));
+    return by_player(airport.order, Rounding{airport, unit, fraction_bits}.rounded());
 }
 
 }  // namespace jiati::games

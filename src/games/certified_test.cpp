@@ -91,6 +91,53 @@ TEST(Certified, FollowsANucleolusOfManyStretches) {
     EXPECT_EQ(certified_nucleolus(costs, 1), rounded(nucleolus(game_of(costs)), costs.back(), 1));
 }
 
+// Fewer bits leave more open: what the recursion settles is the same. Patterns of rises that repeat bring remainders
+// together, beside short fractions and elsewhere; an odd one in between starts anew.
+RC_GTEST_PROP(Certified, NucleolusOfFewBitsIsTheExactOne, ()) {
+    auto const players = generated::count(1, 120);
+    auto const period = generated::count(1, 4);
+    auto const rises =
+        *rc::gen::container<Units>(period, rc::gen::inRange<std::int64_t>(0, *rc::gen::element(2, 4, 40)));
+    auto const sizes = *rc::gen::container<Units>(generated::count(1, 3), rc::gen::inRange<std::int64_t>(1, 4));
+    auto const growth = *rc::gen::element<std::int64_t>(0, 0, 1, 3);
+    auto const odd = generated::count(1, 60);
+    Units costs;
+    std::int64_t cost = 0;
+    for (std::size_t k = 0; costs.size() < players; ++k) {
+        cost += rises[k % period] + growth * static_cast<std::int64_t>(k) + (k % odd == odd - 1 ? 5 : 0);
+        costs.insert(costs.end(), static_cast<std::size_t>(sizes[k % sizes.size()]), cost);
+    }
+    auto const unit = *rc::gen::element<std::int64_t>(1, 1, 3);
+    auto& top = costs.back();
+    top += (unit - top % unit) % unit;
+    auto const expected = rounded(nucleolus(game_of(costs)), top, unit);
+    for (auto const bits : {18U, 24U, 64U})
+        RC_ASSERT(certified_nucleolus(costs, static_cast<std::uint64_t>(unit), bits) == expected);
+}
+
+// i²: every player is a stretch, and x(i) = 2i − 3 + 3/2^i, the last twice what is left after the one before.
+TEST(Certified, NucleolusOfSquaresIsTheirClosedForm) {
+    constexpr std::int64_t players = 20'000;
+    Units costs;
+    Units expected{1, 2};  // the two largest remainders, 1/2 and 3/4
+    for (std::int64_t i = 1; i <= players; ++i) costs.push_back(i * i);
+    for (std::int64_t i = 3; i < players; ++i) expected.push_back(2 * i - 3);
+    expected.push_back(4 * players - 6);
+    EXPECT_EQ(certified_nucleolus(costs, 1), expected);
+}
+
+// Pairs of equal costs, each pair one higher: (1 − 1/3^k)/2 of the k-th pair, nearer and nearer to each other.
+TEST(Certified, OrdersRemaindersThatCloseInOnAHalf) {
+    constexpr std::size_t players = 20'000;
+    Units costs;
+    Units expected;
+    for (std::size_t i = 0; i < players; ++i) {
+        costs.push_back(static_cast<std::int64_t>(i / 2 + 1));
+        expected.push_back(i < players / 2 ? 0 : 1);
+    }
+    EXPECT_EQ(certified_nucleolus(costs, 1), expected);
+}
+
 RC_GTEST_PROP(ResidueSum, IsWholeWhereTheSumIs, ()) {
     auto const scale = *rc::gen::element<std::int64_t>(1, 6, 1'000'003, 49);
     ResidueSum residues(60, static_cast<std::uint64_t>(scale));

@@ -21,7 +21,6 @@ class FixedPoints {
         : width_(fraction_limbs + 1), limbs_(count * (fraction_limbs + 1)) {}
 
     [[nodiscard]] std::size_t size() const { return limbs_.size() / width_; }
-    [[nodiscard]] std::size_t fraction_bits() const { return 64 * (width_ - 1); }
     [[nodiscard]] Limbs operator[](std::size_t i) { return Limbs{limbs_}.subspan(i * width_, width_); }
     [[nodiscard]] ConstLimbs operator[](std::size_t i) const { return ConstLimbs{limbs_}.subspan(i * width_, width_); }
     void push_back(ConstLimbs value) { limbs_.insert(limbs_.end(), value.begin(), value.end()); }
@@ -33,13 +32,6 @@ class FixedPoints {
 
 // value += top / bottom, less than one last place too low.
 void add_quotient(FixedPoints::Limbs value, std::uint64_t top, std::uint64_t bottom);
-// value /= divisor, less than one last place too low.
-void divide(FixedPoints::Limbs value, std::uint64_t divisor);
-// value = whole − value; whole is not below value.
-void subtract_from(std::uint64_t whole, FixedPoints::Limbs value);
-// Lowers by some last places, at most to zero; raises.
-void lower(FixedPoints::Limbs value, std::uint64_t places);
-void raise(FixedPoints::Limbs value, std::uint64_t places);
 
 [[nodiscard]] std::uint64_t whole_part(FixedPoints::ConstLimbs value);
 // Of the fractional parts.
@@ -48,8 +40,5 @@ void raise(FixedPoints::Limbs value, std::uint64_t places);
 [[nodiscard]] bool fraction_within(FixedPoints::ConstLimbs a, FixedPoints::ConstLimbs b, std::uint64_t places);
 // Whether so many last places more would reach the next whole number.
 [[nodiscard]] bool reaches_next_whole(FixedPoints::ConstLimbs value, std::uint64_t places);
-
-// value × factor − target: its sign, or 0 where it is at most `places` last places from zero.
-[[nodiscard]] int compare_product(FixedPoints::ConstLimbs value, std::uint64_t factor, Int128 target, UInt128 places);
 
 }  // namespace jiati::games
