@@ -253,7 +253,6 @@ RC_GTEST_PROP(AllocationProperties, AHigherTopCostMovesTheNucleolusOfItsOwnerOnl
     auto expected = exact(c, Nucleolus{});
     expected[top] += more;
     RC_ASSERT(exact(higher, Nucleolus{}) == expected);
-}) == expected);
 }
 
 // When the lowest has paid and left, what is left of each lift is shared among the others as before.
