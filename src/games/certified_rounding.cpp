@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
+#include <optional>
 
 namespace jiati::games {
 namespace {
@@ -65,13 +66,13 @@ std::vector<std::int64_t> rounded_for_certain(BoundedShares& shares, std::vector
                                               std::int64_t total) {
     for (std::size_t limbs = 2;; limbs *= 2) {
         auto bounded = shares.with(limbs);
-        if (!bounded || !settle_floors(shares, *bounded)) continue;
+        if (!settle_floors(shares, bounded)) continue;
 
         std::vector<std::int64_t> rounded(order.size());
         auto left = total;
-        for (std::size_t k = 0; k < bounded->least.size(); ++k) {
-            auto const whole = static_cast<std::int64_t>(whole_part(bounded->least[k]));
-            auto const& among = bounded->among[k];
+        for (std::size_t k = 0; k < bounded.least.size(); ++k) {
+            auto const whole = static_cast<std::int64_t>(whole_part(bounded.least[k]));
+            auto const& among = bounded.among[k];
             std::fill(rounded.begin() + static_cast<std::ptrdiff_t>(among.first),
                       rounded.begin() + static_cast<std::ptrdiff_t>(among.last), whole);
             left -= whole * count_of(among);
@@ -79,13 +80,13 @@ std::vector<std::int64_t> rounded_for_certain(BoundedShares& shares, std::vector
         CHECK(left >= 0 && left < std::max<std::int64_t>(1, static_cast<std::int64_t>(order.size())));
         if (left == 0) return rounded;
 
-        auto const cut = cut_at(shares, *bounded, left);
+        auto const cut = cut_at(shares, bounded, left);
         if (!cut) continue;
         for (auto const k : cut->above)
-            for (auto i = bounded->among[k].first; i < bounded->among[k].last; ++i) ++rounded[i];
+            for (auto i = bounded.among[k].first; i < bounded.among[k].last; ++i) ++rounded[i];
         std::vector<std::size_t> places;
         for (auto const k : cut->at)
-            for (auto i = bounded->among[k].first; i < bounded->among[k].last; ++i) places.push_back(i);
+            for (auto i = bounded.among[k].first; i < bounded.among[k].last; ++i) places.push_back(i);
         std::sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) { return order[a] < order[b]; });
         for (std::size_t i = 0; i < static_cast<std::size_t>(cut->left); ++i) ++rounded[places[i]];
         return rounded;

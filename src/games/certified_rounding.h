@@ -5,7 +5,6 @@
 #include "games/game.h"
 
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 namespace jiati::games {
@@ -30,8 +29,7 @@ class BoundedShares {
     BoundedShares& operator=(BoundedShares const&) = delete;
     virtual ~BoundedShares() = default;
 
-    // Nothing when so many limbs do not settle the shares.
-    virtual std::optional<Bounded> with(std::size_t fraction_limbs) = 0;
+    virtual Bounded with(std::size_t fraction_limbs) = 0;
     // Whether the k-th share is surely a whole number. Asked after with(), for rising k.
     virtual bool is_whole(std::size_t k) = 0;
     // Whether these shares, by rising k, surely differ by whole numbers.

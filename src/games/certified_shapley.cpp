@@ -16,7 +16,7 @@ class AirportShares : public BoundedShares {
   public:
     AirportShares(WholeAirport const& airport, std::uint64_t unit) : airport_(airport), unit_(unit) {}
 
-    std::optional<Bounded> with(std::size_t fraction_limbs) override {
+    Bounded with(std::size_t fraction_limbs) override {
         Bounded bounded{FixedPoints(classes().size(), fraction_limbs), classes().size(), {}};
         for (std::size_t k = 0; k < classes().size(); ++k) {
             auto const value = bounded.least[k];
@@ -83,7 +83,7 @@ class ElementShares : public BoundedShares {
 
     [[nodiscard]] std::vector<Player> const& order() const { return order_; }
 
-    std::optional<Bounded> with(std::size_t fraction_limbs) override {
+    Bounded with(std::size_t fraction_limbs) override {
         Bounded bounded{FixedPoints(among_.size(), fraction_limbs), 0, among_};
         for (std::size_t k = 0; k < among_.size(); ++k) {
             for (auto const e : needs(k))

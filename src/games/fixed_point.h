@@ -23,7 +23,6 @@ class FixedPoints {
     [[nodiscard]] std::size_t size() const { return limbs_.size() / width_; }
     [[nodiscard]] Limbs operator[](std::size_t i) { return Limbs{limbs_}.subspan(i * width_, width_); }
     [[nodiscard]] ConstLimbs operator[](std::size_t i) const { return ConstLimbs{limbs_}.subspan(i * width_, width_); }
-    void push_back(ConstLimbs value) { limbs_.insert(limbs_.end(), value.begin(), value.end()); }
 
   private:
     std::size_t width_;
