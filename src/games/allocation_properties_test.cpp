@@ -103,7 +103,8 @@ std::optional<Allocation> allocated(Case const& c, AllocationRule const& rule) {
 
 Shares exact(Case const& c, AllocationRule const& rule) {
     Shares shares;
-    for (auto const& share : allocated(c, rule).value().shares) shares.push_back(share.exact.value());
+    auto const result = allocated(c, rule);
+    for (auto const& share : result.value().shares) shares.push_back(share.exact.value());
     return shares;
 }
 

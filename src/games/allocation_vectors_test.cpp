@@ -115,7 +115,7 @@ TEST(AllocationVectors, BirminghamsMovementsOneByOne) {
         auto const& [movements, cost] = types[k];
         share += (Fraction{cost} - below) / Fraction{static_cast<std::int64_t>(count - shapley.size())};
         below = cost;
-        auto const part = k < 8 ? 0 : k < 10 ? 1 : 2;
+        std::size_t const part = k < 8 ? 0 : k < 10 ? 1 : 2;
         Shares const of_nucleolus{{104'849, 13'288}, {46'946'019, 1'169'344}, {2'661'599'203, 25'725'568}};
         Shares const of_contributions{{104'849, 13'287}, {10'591, 263}, {1'118, 11}};
         shapley.insert(shapley.end(), movements, share);
