@@ -30,7 +30,7 @@ std::uint32_t player_in(std::int64_t word) { return static_cast<std::uint32_t>(w
 
 // Words of cost above player, in rising order. Uses `scratch`.
 Words sorted_by_cost(std::span<std::int64_t const> costs, std::int64_t highest, Words& scratch) {
-    constexpr unsigned digit_bits = 11;
+    constexpr unsigned digit_bits = 8;  // as many streams as the first cache has room for
     constexpr std::size_t digits = std::size_t{1} << digit_bits;
     auto const passes =
         (static_cast<unsigned>(std::bit_width(static_cast<std::uint64_t>(highest))) + digit_bits - 1) / digit_bits;
@@ -194,7 +194,7 @@ bool share_by_shapley(Words& words, Words& fractions) {
     return is_clear;
 }
 
-constexpr unsigned bucket_bits = 16;
+constexpr unsigned bucket_bits = 12;
 
 // The one that gets the last of the units left over, in the order of falling remainders.
 template <class Shares>
