@@ -30,25 +30,26 @@ std::uint32_t player_in(std::int64_t word) { return static_cast<std::uint32_t>(w
 
 // Words of cost above player, in rising order. Uses `scratch`.
 Words sorted_by_cost(std::span<std::int64_t const> costs, std::int64_t highest, Words& scratch) {
-    constexpr unsigned digit_bits = 8;  // as many streams as the first cache has room for
+    constexpr unsigned digit_bits = 10;
     constexpr std::size_t digits = std::size_t{1} << digit_bits;
-    auto const passes =
-        (static_cast<unsigned>(std::bit_width(static_cast<std::uint64_t>(highest))) + digit_bits - 1) / digit_bits;
+    auto const bits = static_cast<unsigned>(std::bit_width(static_cast<std::uint64_t>(highest)));
+    auto const passes = std::max(1U, (bits + digit_bits - 1) / digit_bits);
     auto const digit = [](std::int64_t cost, unsigned pass) {
         return static_cast<std::size_t>(cost >> pass * digit_bits) & (digits - 1);
     };
-    Words words(costs.size());
-    std::vector<std::array<std::uint32_t, digits>> counts(passes);
-    for (std::size_t i = 0; i < costs.size(); ++i) {
-        words[i] = costs[i] << index_bits | static_cast<std::int64_t>(i);
-        for (unsigned pass = 0; pass < passes; ++pass) ++counts[pass][digit(costs[i], pass)];
-    }
-    scratch.resize(costs.size());
-    for (unsigned pass = 0; pass < passes; ++pass) {
-        auto& starts = counts[pass];
+    std::vector<std::array<std::uint32_t, digits>> starts(passes);
+    for (auto const cost : costs)
+        for (unsigned pass = 0; pass < passes; ++pass) ++starts[pass][digit(cost, pass)];
+    for (auto& of_pass : starts) {
         std::uint32_t start = 0;
-        for (auto& count : starts) start += std::exchange(count, start);
-        for (auto const word : words) scratch[starts[digit(word >> index_bits, pass)]++] = word;
+        for (auto& count : of_pass) start += std::exchange(count, start);
+    }
+    Words words(costs.size());
+    for (std::size_t i = 0; i < costs.size(); ++i)
+        words[starts[0][digit(costs[i], 0)]++] = costs[i] << index_bits | static_cast<std::int64_t>(i);
+    scratch.resize(costs.size());
+    for (unsigned pass = 1; pass < passes; ++pass) {
+        for (auto const word : words) scratch[starts[pass][digit(word >> index_bits, pass)]++] = word;
         words.swap(scratch);
     }
     return words;
@@ -227,7 +228,8 @@ bool hand_out(Shares const& shares, Words const& words, std::int64_t total, std:
     }
     CHECK(left >= 0 && left < static_cast<std::int64_t>(words.size()));
     auto const pay = [&](std::size_t k, std::int64_t units) {
-        for (auto i = shares.first(k); i < shares.first(k + 1); ++i) by_player[player_in(words[i])] = units;
+        auto const end = shares.first(k + 1);
+        for (auto i = shares.first(k); i < end; ++i) by_player[player_in(words[i])] = units;
     };
     if (left == 0) {
         for (std::size_t k = 0; k < shares.size(); ++k) pay(k, shares.whole(k));
@@ -235,18 +237,24 @@ bool hand_out(Shares const& shares, Words const& words, std::int64_t total, std:
     }
     auto const cut = cut_of(shares, members, left);
     auto const fraction = shares.fraction(cut);
-    std::vector<std::uint32_t> at_cut;
+    constexpr std::int64_t to_be_served = -1;
     for (std::size_t k = 0; k < shares.size(); ++k) {
         auto const is_above = shares.fraction(k) > fraction;
         auto const apart = is_above ? shares.fraction(k) - fraction : fraction - shares.fraction(k);
-        pay(k, shares.whole(k) + (is_above ? 1 : 0));
         if (is_above) left -= static_cast<std::int64_t>(shares.first(k + 1) - shares.first(k));
-        if (apart > shares.width) continue;
-        if (!shares.is_one(k, cut)) return false;
-        for (auto i = shares.first(k); i < shares.first(k + 1); ++i) at_cut.push_back(player_in(words[i]));
+        if (apart > shares.width) {
+            pay(k, shares.whole(k) + (is_above ? 1 : 0));
+        } else {
+            if (!shares.is_one(k, cut)) return false;
+            pay(k, to_be_served);
+        }
     }
-    std::nth_element(at_cut.begin(), at_cut.begin() + (left - 1), at_cut.end());
-    for (std::size_t i = 0; i < static_cast<std::size_t>(left); ++i) ++by_player[at_cut[i]];
+    auto const whole = shares.whole(cut);
+    for (auto& units : by_player) {  // without a branch: who is at the cut is no pattern
+        auto const is_at_cut = units == to_be_served;
+        units = is_at_cut ? whole + (left > 0 ? 1 : 0) : units;
+        left -= is_at_cut ? 1 : 0;
+    }
     return true;
 }
 
