@@ -102,6 +102,63 @@ test.describe('the search for agreement', () => {
     await expect(page.getByTestId('verdict')).toContainText(money(agreement.cost));
   });
 
+  test('tries coefficients by floor, and asks nothing of them when closed', async ({ page }) => {
+    const { project, agreement } = await negotiate(page);
+    expect(agreement.tried).toBeUndefined();
+    const reference = agreement.coefficients!;
+    const floors = Object.keys(reference).map(Number);
+    const trial = page.getByTestId('trial');
+    const willing = page.getByTestId('who').locator('[role=gridcell].known.agree');
+    await expect(trial.locator('input')).toHaveCount(0);
+    await trial.locator('summary').click();
+    await expect(trial.locator('input')).toHaveCount(floors.length);
+    await expect(trial.getByTestId('trial-table').locator('tbody tr')).toHaveCount(floors.length);
+    const back = trial.getByRole('button', { name: '回到参考系数' });
+    await expect(back).toBeDisabled();
+
+    const top = Math.max(...floors);
+    const slider = trial.locator(`[data-floor="${top}"] input`);
+    expect((await slider.boundingBox())!.height).toBeGreaterThanOrEqual(44);
+    await slider.focus();
+    for (let step = 0; step < 8; ++step) await page.keyboard.press('ArrowDown');
+    const value = String(Number(await slider.inputValue()));
+    expect(Number(value)).toBeLessThan(Number(reference[top]));
+    await expect(trial.locator(`[data-floor="${top}"] output`)).toHaveText(value);
+    const asked = Object.entries({ ...reference, [top]: value }).map((pair) => pair.join(':'));
+    const { tried, need } = await api<Agreement>(
+      page,
+      `projects/${project.id}/agreement?coefficients=${asked.join(',')}`,
+    );
+    expect(sum(Object.values(tried!.prices))).toBe(agreement.to_share);
+    const onTop = project.house.cells.find((cell) => Math.max(...cell.floors) === top)!;
+    await expect(trial.getByTestId('trial-table').locator('tbody tr').first()).toContainText(
+      money(tried!.prices[onTop.household]!),
+    );
+    await expect(trial.getByTestId('trial-verdict')).toContainText(`${tried!.heads} 户愿意`);
+    await expect(trial.getByTestId('trial-verdict')).toContainText(`至少要 ${need.heads} 户`);
+    await expect(trial.getByTestId('trial-waiting').locator('li')).toHaveCount(tried!.waiting.length);
+    if (!tried!.passes)
+      await expect(trial.getByTestId('trial-least')).toContainText(
+        tried!.flip ? money(tried!.flip.cost) : '光补钱还凑不够数',
+      );
+    await expect(willing).toHaveCount(tried!.agrees.length);
+    await expect(page.locator(`[role=gridcell][data-household="${onTop.household}"]`)).toContainText(
+      money(tried!.prices[onTop.household]!),
+    );
+
+    await back.click();
+    await expect(slider).toHaveAttribute('aria-valuetext', reference[top]!);
+    await expect(back).toBeDisabled();
+    await trial.locator('summary').click();
+    await expect(trial.locator('input')).toHaveCount(0);
+    await expect(willing).toHaveCount(
+      (agreement.result.best?.agrees ?? agreement.result.least_gap?.agrees ?? []).length,
+    );
+    const later = page.waitForRequest((request) => request.url().includes('cost='));
+    await page.locator('[data-testid=slide-cost] input').press('ArrowDown');
+    expect((await later).url()).not.toContain('coefficients');
+  });
+
   test('takes an estimate with what it rests on, and lets it be withdrawn', async ({ page }) => {
     const { agreement } = await negotiate(page);
     const sheet = page.getByTestId('estimates');

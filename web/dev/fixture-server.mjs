@@ -313,10 +313,13 @@ async function api(request, response, path, query) {
     return json(response, 200, {
       comparison: id === 'b' && isNear ? comparisonB(project, account.household) : null,
     });
-  if (section === 'agreement')
-    return id === 'b' && isNear
-      ? json(response, 200, agreementB(project, query, account.relation === 'in_area'))
-      : notHere(response);
+  if (section === 'agreement') {
+    if (id !== 'b' || !isNear) return notHere(response);
+    const answer = agreementB(project, query, account.relation === 'in_area');
+    return Array.isArray(answer)
+      ? problem(response, 422, answer[1], answer[2], answer[0])
+      : json(response, 200, answer);
+  }
   if (section === 'events') {
     const after = Number(query.get('after') ?? 0);
     return json(response, 200, { items: record[id].filter((event) => event.seq > after), next: null });

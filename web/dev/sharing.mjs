@@ -236,6 +236,63 @@ export const estimates = new Map(
   ]),
 );
 
+// Guangzhou's reference for the floors of this stairwell; a household goes in on the highest of its floors.
+const REFERENCE = { 1: '0', 2: '0.5', 4: '1.1', 6: '1.3' };
+const accessFloor = (cell) => Math.max(...cell.floors);
+
+// "2:0.5,4:1" -> a map in thousandths, or null where it is wrong or leaves out a floor.
+function coefficientsOf(text, cells) {
+  const items = text.split(',').map((item) => /^(\d+):(\d+(?:\.\d{1,3})?)$/.exec(item));
+  if (items.includes(null)) return null;
+  const table = new Map(items.map(([, floor, value]) => [Number(floor), Math.round(Number(value) * 1000)]));
+  const weights = cells.map((cell) => table.get(accessFloor(cell)) * fen(cell.area_m2));
+  return weights.every((weight) => weight >= 0) && weights.some((weight) => weight > 0) ? weights : null;
+}
+
+// Shares by the weights tried, who bears them, and the least that would do, found among all groups of those waiting.
+function tryWeights(whole, weights, cells, bears, area, enough) {
+  const prices = split(Math.max(0, whole), weights);
+  const slack = new Map(cells.map((cell, index) => [cell, bears(cell) - prices[index]]));
+  const agrees = cells.filter((cell) => slack.get(cell) >= 0);
+  const waiting = cells.filter((cell) => slack.get(cell) < 0);
+  const passes = enough(agrees);
+  const open = waiting.filter((cell) => Number.isFinite(slack.get(cell)));
+  let best = null;
+  for (let chosen = 1; !passes && chosen < 2 ** open.length; ++chosen) {
+    const group = open.filter((_, index) => chosen & (1 << index));
+    const cost = group.reduce((sum, cell) => sum - slack.get(cell), 0);
+    if ((!best || cost < best.cost) && enough([...agrees, ...group])) best = { group, cost };
+  }
+  const funded_by = [];
+  let left = best?.cost ?? 0;
+  for (const cell of [...agrees].sort((a, b) => slack.get(b) - slack.get(a))) {
+    if (left <= 0 || slack.get(cell) <= 0) break;
+    funded_by.push(cell.room);
+    left = Math.max(0, left - slack.get(cell));
+  }
+  return {
+    prices: Object.fromEntries(cells.map((cell, index) => [cell.household, yuan(prices[index])])),
+    heads: agrees.length,
+    area_m2: yuan(area(agrees)),
+    passes,
+    agrees: agrees.map((cell) => cell.household),
+    waiting: waiting.map((cell) => ({
+      household: cell.household,
+      room: cell.room,
+      asked: yuan(prices[cells.indexOf(cell)]),
+      short_by: open.includes(cell) ? yuan(-slack.get(cell)) : null,
+      cause: !open.includes(cell) ? 'stance' : bears(cell) < 0 ? 'net_benefit' : 'budget',
+    })),
+    flip: best && {
+      cost: yuan(best.cost),
+      rooms: best.group.map((cell) => cell.room),
+      funded_by,
+      unfunded: yuan(left),
+    },
+  };
+}
+
+// An answer, or [pointer, code, what is wrong].
 export function agreementB(project, query, isNegotiator) {
   const cells = project.house.cells;
   const cost = fen(query.get('cost') ?? '310000.00');
@@ -281,6 +338,9 @@ export function agreementB(project, query, isNegotiator) {
     passes: enough(now.agrees),
   };
   if (!isNegotiator) return counts;
+  const weights = query.has('coefficients') ? coefficientsOf(query.get('coefficients'), cells) : undefined;
+  if (weights === null)
+    return ['/coefficients', 'agreement.what_if_wrong', '每层要有一个系数，例如 2:0.5,4:1，不能都是 0。'];
   const curve = []; // each step ends at its cost
   for (let price = 24_800_000; price <= 35_650_000; price += 3_334) {
     const { agrees } = at(price);
@@ -339,6 +399,8 @@ export function agreementB(project, query, isNegotiator) {
       bound: null,
     },
     rooms: Object.fromEntries(cells.map((cell) => [cell.household, cell.room])),
+    coefficients: REFERENCE,
+    ...(weights && { tried: tryWeights(cost + pool - lines, weights, cells, bears, area, enough) }),
     curve,
     ways: waiting
       .filter((cell) => Number.isFinite(short(cell)))

@@ -251,15 +251,27 @@ export interface Agreement extends AgreementCounts {
     best: { option: string; heads: number; area_m2: string; collected: string; slack: string; prices: Record<string, string>; agrees: string[] } | null;
     least_gap: { option: string; gap: string; agrees: string[] } | null;
     cheapest_flip: { cost: string; households: string[] } | null;
-    blockers: { id: string; option: string; short_by: string; cause: 'budget' | 'net_benefit' | 'stance' }[];
+    blockers: { id: string; option: string; short_by: string; cause: Cause }[];
     proven: boolean;
     bound: unknown;
   };
   rooms: Record<string, string>;
+  coefficients: Record<string, string> | null; // by access floor, {"2":"0.5"}: the table in force, where trying starts
+  tried?: Tried;                  // with the parameter `coefficients`
   curve: { cost: string; heads: number; area_m2: string }[]; // each step holds up to its cost, from just above the one before
   ways: { household: string; room: string; act: 'compensate' | 'instalments' | 'option' | 'talk'; cost: string; heads_after: number; area_after_m2: string; funded_by: string[]; detail: string | null }[];
   chance: { low: string; high: string } | null;
   defections_survived: number;
+}
+export type Cause = 'budget' | 'net_benefit' | 'stance';
+export interface Tried {          // shares by coefficients somebody tries: coefficient × area
+  prices: Record<string, string>;
+  heads: number;
+  area_m2: string;
+  passes: boolean;
+  agrees: string[];
+  waiting: { household: string; room: string; asked: string; short_by: string | null; cause: Cause }[];
+  flip: { cost: string; rooms: string[]; funded_by: string[]; unfunded: string } | null; // the least with which it passes
 }
 export interface Estimate {
   household: string; room: string; option: string;

@@ -2,6 +2,7 @@
 import { computed, onScopeDispose, reactive, ref, shallowRef, watch, type Ref } from 'vue';
 import { getAgreement } from '@/api/client';
 import type { Agreement, AgreementCounts, PriceForm, Problem, Reading } from '@/api/types';
+import { coefficientQuery, type Coefficients } from './coefficients';
 import { isFull, isThere } from './curve';
 
 const WAIT_MS = 250;
@@ -12,11 +13,24 @@ export interface Wishes {
   pool: string | null;
   prices: PriceForm | null;
   reading: Reading | null;
+  coefficients: Coefficients | null; // null: nobody tries any
 }
+
+const NONE: Readonly<Wishes> = {
+  cost: null,
+  subsidy: null,
+  pool: null,
+  prices: null,
+  reading: null,
+  coefficients: null,
+};
 
 export function queryOf(wishes: Wishes): string {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(wishes)) if (value !== null) query.set(name, value as string);
+  const { coefficients, ...others } = wishes;
+  for (const [name, value] of Object.entries(others)) if (value !== null) query.set(name, value);
+  const tried = coefficients && coefficientQuery(coefficients);
+  if (tried) query.set('coefficients', tried);
   return query.toString();
 }
 
@@ -27,7 +41,7 @@ export function useAgreement(project: Ref<string>, version: Ref<unknown>) {
   const problem = shallowRef<Problem | null>(null);
   const isAbsent = ref(false); // the viewer has no right to any of it
   const busy = ref(false);
-  const wishes = reactive<Wishes>({ cost: null, subsidy: null, pool: null, prices: null, reading: null });
+  const wishes = reactive<Wishes>({ ...NONE });
   const query = computed(() => queryOf(wishes));
   let asked = 0;
   let timer = 0;
@@ -47,8 +61,15 @@ export function useAgreement(project: Ref<string>, version: Ref<unknown>) {
     if (!wanted) base.value = isFull(got.value) ? got.value : null;
   }
 
+  // Null: put away, and asked no more.
+  function tryOut(coefficients: Readonly<Coefficients> | null): void {
+    wishes.coefficients = coefficients && { ...coefficients };
+  }
+
+  // Coefficients that are being tried start over; they are not put away.
   function reset(): void {
-    Object.assign(wishes, { cost: null, subsidy: null, pool: null, prices: null, reading: null });
+    const table = base.value?.coefficients;
+    Object.assign(wishes, NONE, { coefficients: wishes.coefficients && table ? { ...table } : null });
   }
 
   watch(query, () => {
@@ -73,7 +94,12 @@ export function useAgreement(project: Ref<string>, version: Ref<unknown>) {
 
   const full = computed(() => (answer.value && isFull(answer.value) ? answer.value : null));
   const counts = computed(() => (answer.value && !isFull(answer.value) ? answer.value : null));
-  return reactive({ full, counts, base, problem, isAbsent, busy, wishes, reset, again: ask });
+  // Of the coefficients that are up now, or that were until a moment ago.
+  const tried = computed(() => {
+    const isAsked = wishes.coefficients !== null && coefficientQuery(wishes.coefficients) !== null;
+    return isAsked && !problem.value ? (full.value?.tried ?? null) : null;
+  });
+  return reactive({ full, counts, tried, base, problem, isAbsent, busy, wishes, tryOut, reset, again: ask });
 }
 
 export type Finder = ReturnType<typeof useAgreement>;
