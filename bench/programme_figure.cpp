@@ -15,7 +15,14 @@ namespace {
 constexpr std::size_t districts = 30;
 constexpr double peer_limit_s = 60;
 
-// Larger districts come first; costlier lifts serve more people; value spreads as incomes and needs do.
+// Box and Muller.
+double normal(Numbers& numbers) {
+    auto const uniform = [&] { return (static_cast<double>(numbers.below(1'000'000)) + 0.5) / 1e6; };
+    auto const radius = std::sqrt(-2 * std::log(uniform()));
+    return radius * std::cos(2 * 3.14159265358979323846 * uniform());
+}
+
+// Larger districts come first; costlier lifts serve more people; value is log-normal, as needs are.
 agreement::Programme city(std::size_t units) {
     constexpr std::array<std::int64_t, 9> costs{80, 100, 120, 150, 150, 150, 180, 200, 250};
     Numbers numbers(7);
@@ -26,9 +33,10 @@ agreement::Programme city(std::size_t units) {
         auto const place = static_cast<double>(numbers.below(1'000'000)) / 1e6;
         auto const district = std::min(static_cast<std::size_t>(std::pow(place, 1.6) * districts), districts - 1);
         auto const cost = costs[static_cast<std::size_t>(numbers.below(static_cast<std::int64_t>(costs.size())))];
-        std::int64_t spread = 0;
-        for (int dice = 0; dice < 4; ++dice) spread += numbers.below(1 + 40 * (dice + 1));
-        auto const value = 1 + spread * (70 + 2 * static_cast<std::int64_t>(district)) * (60 + cost * 4 / 15) / 10'000;
+        auto const worth = std::exp(4 + 0.6 * normal(numbers)) *
+                           (0.7 + 0.6 * static_cast<double>(district) / districts) *
+                           (0.6 + 0.4 * static_cast<double>(cost) / 150);
+        auto const value = std::max<std::int64_t>(1, static_cast<std::int64_t>(worth));
         programme.units.push_back({std::to_string(i), {district}, {{Fen::yuan(cost), value}}});
         reach[district] += cost;
         all += cost;
