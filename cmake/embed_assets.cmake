@@ -10,7 +10,7 @@ set(JIATI_WRITE_EMBEDDED ${CMAKE_CURRENT_LIST_DIR}/write_embedded.cmake)
 function(jiati_embed target symbol directory)
   cmake_parse_arguments(PARSE_ARGV 3 arg "GZIP" "" "DEPENDS")
   get_filename_component(directory ${directory} ABSOLUTE)
-  set(output ${CMAKE_CURRENT_BINARY_DIR}/embedded/${symbol}.cpp)
+  set(output ${CMAKE_CURRENT_BINARY_DIR}/embedded/${target}_${symbol}.cpp)
   add_custom_target(embed_${target}_${symbol}
     COMMAND ${CMAKE_COMMAND} -DDIRECTORY=${directory} -DSYMBOL=${symbol} -DOUTPUT=${output} -DGZIP=${arg_GZIP}
             -P ${JIATI_WRITE_EMBEDDED}

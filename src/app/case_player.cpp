@@ -185,7 +185,8 @@ Result<std::vector<ComparedFigure>, CaseError> CasePlayer::compare(codec::CaseFi
         auto const hash = expected.figure.find('#');
         if (hash == std::string::npos)
             return wrong("figure: a path like projects/$p#/funding/cost is needed, not " + expected.figure);
-        auto const resource = expected.figure.substr(0, expected.figure.substr(0, hash).find('?'));
+        auto const asked = expected.figure.substr(0, hash);
+        auto const resource = asked.substr(0, asked.find('?'));
         auto const slash = resource.find('/');
         auto const kind = resource.substr(0, slash);
         std::string id;
@@ -194,7 +195,7 @@ Result<std::vector<ComparedFigure>, CaseError> CasePlayer::compare(codec::CaseFi
             if (!found) return wrong("figure: " + resource.substr(slash + 1) + " was not made");
             id = *found;
         }
-        auto const what_if = what_if_of(expected.figure.substr(0, hash));
+        auto const what_if = what_if_of(asked);
         if (!what_if) return wrong("figure: " + words_(what_if.error()) + " [" + what_if.error().code + "]");
         auto page = [&]() -> Result<Page, QueryError> {
             if (kind == "projects") return queries_.project(all, id);

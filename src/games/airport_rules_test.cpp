@@ -61,7 +61,7 @@ RC_GTEST_PROP(ConstrainedEqualBenefits, SavesEverybodyTheSameAndPaysNobody, ()) 
         RC_ASSERT(game.costs[i] - shares[i] == *saving);
     }
     for (std::size_t i = 0; i < shares.size(); ++i)
-        if (shares[i].is_zero()) RC_ASSERT(!saving || game.costs[i] <= *saving);
+        if (shares[i].is_zero()) RC_ASSERT((!saving || game.costs[i] <= *saving));
     RC_ASSERT(sum == grand_worth(game));
 }
 

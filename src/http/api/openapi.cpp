@@ -133,7 +133,8 @@ void add_own_schemas(json::object& schemas) {
         properties[name] = text_schema();
     properties["status"] = json::object{{"type", "integer"}};
     properties["arguments"] = json::object{{"type", "object"}, {"additionalProperties", text_schema()}};
-    for (auto const& member : json::parse(calculator_schemas()).as_object()) schemas[member.key()] = member.value();
+    auto const parsed = json::parse(calculator_schemas());
+    for (auto const& member : parsed.as_object()) schemas[member.key()] = member.value();
     schemas["Problem"] = json::object{{"type", "object"},
                                       {"required", json::array{"type", "title", "status", "code", "detail"}},
                                       {"properties", std::move(properties)}};
