@@ -8,8 +8,9 @@ namespace jiati::http::api {
 void add_session(Router& router, Services const& services);  // POST/DELETE session, GET me
 void add_commands(Router& router,
                   Services const& services);  // POST {projects|places|votes|tenders|firms|accounts}[/{id}/commands]
-void add_projects(Router& router, Services const& services);  // GET projects, projects/{id}[/shares|/consent|/agreement|/events]
-void add_places(Router& router, Services const& services);    // GET summary, places/{id}, policies[/{id}]
+void add_projects(Router& router,
+                  Services const& services);  // GET projects, projects/{id}[/shares|/consent|/agreement|/events]
+void add_places(Router& router, Services const& services);       // GET summary, places/{id}, policies[/{id}]
 void add_calculators(Router& router, Services const& services);  // POST calculators/{allocate,agree,building,consent}
 void add_stream(Router& router, Services const& services);       // GET stream (server-sent events)
 void add_service(Router& router, Services const& services);      // GET /openapi.json, /healthz, /readyz
