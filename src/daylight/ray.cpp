@@ -35,6 +35,8 @@ bool blocks(Box const& box, Vector from, Vector direction) {
     return span.from < span.to;
 }
 
+bool contains(Box const& box, Vector point) { return blocks(box, point, {0, 0, 1}) && blocks(box, point, {0, 0, -1}); }
+
 bool any_blocks(std::span<Box const> boxes, Vector from, Vector direction) {
     return std::ranges::any_of(boxes, [&](Box const& box) { return blocks(box, from, direction); });
 }
