@@ -57,5 +57,18 @@ struct ProgrammeOptions {
 };
 [[nodiscard]] int programme(ProgrammeOptions const& options);
 [[nodiscard]] int consent(CalculatorOptions const& options);
+[[nodiscard]] int daylight(CalculatorOptions const& options);
+
+struct SunOptions {
+    double latitude_deg = 0;
+    double longitude_deg = 0;
+    std::string utc;
+    double elevation_m = 0;
+    double pressure_mbar = 1010;
+    double temperature_c = 10;
+    std::optional<double> delta_t_s;
+    bool json = false;
+};
+[[nodiscard]] int sun(SunOptions const& options);
 
 }  // namespace jiati::cli

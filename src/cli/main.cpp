@@ -56,6 +56,22 @@ int main(int argc, char** argv) {
     programme->add_option("--group-max", programme_options.group_max, "CSV with group,amount: at most so much");
     programme->add_flag("--json", programme_options.json, "One JSON document on standard output");
 
+    jiati::cli::CalculatorOptions daylight_options;
+    auto* const daylight = app.add_subcommand("daylight", "Sunshine and sky of each window, before and after the lift");
+    daylight->add_option("file", daylight_options.file, "JSON file, or - for standard input")->required();
+    daylight->add_flag("--json", daylight_options.json, "One JSON document on standard output");
+
+    jiati::cli::SunOptions sun_options;
+    auto* const sun = app.add_subcommand("sun", "Where the sun stands");
+    sun->add_option("--lat", sun_options.latitude_deg, "Degrees north")->required()->check(CLI::Range(-90.0, 90.0));
+    sun->add_option("--lon", sun_options.longitude_deg, "Degrees east")->required()->check(CLI::Range(-180.0, 180.0));
+    sun->add_option("--utc", sun_options.utc, "2003-10-17T19:30:30Z")->required();
+    sun->add_option("--elevation", sun_options.elevation_m, "Metres")->check(CLI::Range(-500.0, 9000.0));
+    sun->add_option("--pressure", sun_options.pressure_mbar, "Millibars")->check(CLI::Range(0.0, 1200.0));
+    sun->add_option("--temperature", sun_options.temperature_c, "Degrees Celsius")->check(CLI::Range(-90.0, 60.0));
+    sun->add_option("--delta-t", sun_options.delta_t_s, "Seconds, TT - UT")->check(CLI::Range(-10'000.0, 10'000.0));
+    sun->add_flag("--json", sun_options.json, "One JSON document on standard output");
+
     try {
         app.parse(argc, argv);
     } catch (CLI::CallForHelp const& help) {
@@ -70,5 +86,7 @@ int main(int argc, char** argv) {
     if (agree->parsed()) return jiati::cli::agree(agree_options);
     if (programme->parsed()) return jiati::cli::programme(programme_options);
     if (consent->parsed()) return jiati::cli::consent(consent_options);
+    if (daylight->parsed()) return jiati::cli::daylight(daylight_options);
+    if (sun->parsed()) return jiati::cli::sun(sun_options);
     return jiati::cli::check(check_options);
 }

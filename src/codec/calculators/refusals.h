@@ -56,4 +56,8 @@ inline constexpr RefusalCode unknown_rule{"calculator.unknown_rule"};      // {v
 inline constexpr RefusalCode no_rule_then{"calculator.no_rule_then"};      // {value}, {date}; {expected}
 inline constexpr RefusalCode ballots_differ{"calculator.ballots_differ"};  // {owner}
 
+// ---- light
+inline constexpr RefusalCode too_much_light{"calculator.too_much_light"};  // {value} windows, {boxes}
+inline constexpr RefusalCode no_shadow{"calculator.no_shadow"};            // {value}: when the sun stood wrong for one
+
 }  // namespace jiati::codec::calculators

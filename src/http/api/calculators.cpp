@@ -2,6 +2,7 @@
 #include "codec/calculators/allocate.h"
 #include "codec/calculators/building.h"
 #include "codec/calculators/consent.h"
+#include "codec/calculators/daylight.h"
 #include "http/api/resources.h"
 #include "http/codes.h"
 #include "http/rate_limit.h"
@@ -90,6 +91,9 @@ void add_calculators(Router& router, Services const& services) {
     });
     add("consent", [limits](std::string const& body, auto const& packs) {
         return codec::calculators::consent(body, packs, limits);
+    });
+    add("daylight", [](std::string const& body, auto const&) {
+        return codec::calculators::daylight(body, codec::calculators::DaylightLimits::of_the_public());
     });
 }
 
