@@ -5,6 +5,7 @@
 #include "codec/calculators/allocate.h"
 #include "codec/calculators/building.h"
 #include "codec/calculators/consent.h"
+#include "codec/calculators/daylight.h"
 #include "codec/calculators/programme.h"
 
 #include <cstddef>
@@ -60,6 +61,12 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* bytes, std::size_t siz
         case 'c':
             is_told(consent(text, packs(), limits));
             break;
+        case 'd': {
+            auto small = DaylightLimits::of_the_public();
+            small.ray_tests_max = 3e6;
+            is_told(codec::calculators::daylight(text, small));
+            break;
+        }
         case 'g': {
             auto problem = read_agreement(text, limits);
             if (!problem) break;

@@ -58,6 +58,8 @@ TEST_F(Calculators, AnswerAnyoneAndKeepNothing) {
         "cost":"400000.00","city":"cn-jiangxi-nanchang"})");
     EXPECT_EQ(json::parse(building.body).at("doors").as_array().size(), 12U) << building.body;
     EXPECT_EQ(json::parse(building.body).at("to_share"), "250000.00");
+    auto const light = post("daylight", R"({"lat":28.682,"lon":115.858,"unit":{"storeys":6},"lift":{}})");
+    EXPECT_EQ(json::parse(light.body).at("windows").as_array().size(), 24U) << light.body;
 }
 
 TEST_F(Calculators, RefuseBadInputWithPlaceAndRemedy) {
@@ -65,6 +67,9 @@ TEST_F(Calculators, RefuseBadInputWithPlaceAndRemedy) {
     EXPECT_EQ(negative.status, 422);
     EXPECT_EQ(json::parse(negative.body).at("code"), "calculator.negative");
     EXPECT_EQ(json::parse(negative.body).at("pointer"), "/airport/0");
+    auto const dark = post("daylight", R"({"lat":91,"lon":115.858,"unit":{},"lift":{}})");
+    EXPECT_EQ(dark.status, 422);
+    EXPECT_EQ(json::parse(dark.body).at("pointer"), "/lat");
     EXPECT_EQ(post("allocate", "{").status, 400);
     EXPECT_EQ(post("consent", std::string(2000, '[')).status, 422);
     EXPECT_EQ(post("allocate", airport, "text/plain").status, 415);

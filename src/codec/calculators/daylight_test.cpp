@@ -88,7 +88,7 @@ TEST(DaylightCalculator, GlassAndRules) {
     EXPECT_TRUE(has(ruled.at("words"), "no_interval"));
     EXPECT_GT(window.at("after").at("dahan").to_number<double>(), opaque.at("after").at("dahan").to_number<double>());
     auto const near =
-        answer(replaced(scene, "\"seed\": 3", R"("rules": {"required": {"day": "dahan", "minutes": 150}})"));
+        answer(replaced(scene, "\"seed\": 3", R"("rules": {"required": {"day": "dahan", "minutes": 142}})"));
     EXPECT_TRUE(has(near.at("windows").at(1).at("notes"), "falls_below_required"));
     EXPECT_TRUE(has(near.at("windows").at(1).at("notes"), "near_threshold"));
 }

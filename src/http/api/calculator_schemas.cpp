@@ -66,6 +66,40 @@ std::string_view calculator_schemas() {
       "ballot": {"enum": ["agree", "oppose", "abstain", "not_returned", "not_delivered"]}}}}
   }
 },
+"DaylightBox": {"type": "object", "additionalProperties": false, "required": ["cx", "cy", "sx", "sy", "z0", "z1"],
+  "description": "Metres from a local origin, x east, y north; yaw in degrees counter-clockwise from east",
+  "properties": {"cx": {"type": "number"}, "cy": {"type": "number"}, "sx": {"type": "number", "minimum": 0.01},
+    "sy": {"type": "number", "minimum": 0.01}, "z0": {"type": "number"}, "z1": {"type": "number"},
+    "yaw": {"type": "number", "default": 0}, "transmittance": {"type": "number", "minimum": 0, "maximum": 1},
+    "source": {"enum": ["measured", "drawing", "map", "guess"], "default": "map"}}},
+"DaylightQuestion": {
+  "type": "object",
+  "description": "A scene of boxes and windows, or a unit as people can count and pace it, and a lift or several to compare; docs/formats/daylight.md",
+  "additionalProperties": false,
+  "required": ["lat", "lon"],
+  "allOf": [{"oneOf": [{"required": ["boxes", "windows"]}, {"required": ["unit"]}]},
+    {"oneOf": [{"required": ["lift"]}, {"required": ["options"]}]}],
+  "properties": {
+    "lat": {"type": "number", "minimum": -66, "maximum": 66},
+    "lon": {"type": "number", "minimum": -180, "maximum": 180},
+    "seed": {"type": "number", "description": "Accepted and ignored"},
+    "glass": {"type": "number", "minimum": 0, "maximum": 1, "default": 0, "description": "Transmittance of the lift's boxes that state none"},
+    "boxes": {"type": "array", "items": {"$ref": "#/components/schemas/DaylightBox"}},
+    "windows": {"type": "array", "minItems": 1, "items": {"type": "object", "additionalProperties": false,
+      "required": ["id", "x", "y", "z", "w", "h", "az"], "properties": {"id": {"type": "string"},
+      "x": {"type": "number"}, "y": {"type": "number"}, "z": {"type": "number"}, "w": {"type": "number"},
+      "h": {"type": "number"}, "az": {"type": "number"},
+      "source": {"enum": ["measured", "drawing", "map", "guess"], "default": "map"}}}},
+    "unit": {"type": "object"},
+    "around": {"type": "array", "items": {"type": "object"}},
+    "lift": {"oneOf": [{"type": "array", "items": {"$ref": "#/components/schemas/DaylightBox"}}, {"type": "object"}]},
+    "options": {"type": "array", "minItems": 1, "maxItems": 12, "items": {"type": "object",
+      "additionalProperties": false, "required": ["name", "lift"], "properties": {"name": {"type": "string"},
+      "lift": {"oneOf": [{"type": "array", "items": {"$ref": "#/components/schemas/DaylightBox"}}, {"type": "object"}]},
+      "cost": {"$ref": "#/components/schemas/Money"}}}},
+    "rules": {"type": "object"}
+  }
+},
 "AgreementQuestion": {
   "type": "object",
   "description": "Households with what each is taken to bear under each option, and the thresholds",

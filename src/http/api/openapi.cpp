@@ -63,6 +63,8 @@ constexpr std::array descriptions{
                 "BuildingQuestion", "", 200},
     Description{"POST", "/api/v1/calculators/consent", "The legal test of a ballot, for anyone", "ConsentQuestion", "",
                 200},
+    Description{"POST", "/api/v1/calculators/daylight",
+                "What a lift takes of each window's sunshine and sky, for anyone", "DaylightQuestion", "", 200},
     Description{"GET", "/api/v1/stream", "Server-sent hints to read again", "", "project", 200},
     Description{"GET", "/openapi.json", "This document", "", "", 200},
     Description{"GET", "/healthz", "Whether the process lives", "", "", 200},
