@@ -57,9 +57,9 @@ int main(int argc, char** argv) {
     programme->add_flag("--json", programme_options.json, "One JSON document on standard output");
 
     jiati::cli::CalculatorOptions daylight_options;
-    auto* const daylight = app.add_subcommand("daylight", "Sunshine and sky of each window, before and after the lift");
-    daylight->add_option("file", daylight_options.file, "JSON file, or - for standard input")->required();
-    daylight->add_flag("--json", daylight_options.json, "One JSON document on standard output");
+    auto* const light = app.add_subcommand("daylight", "Sunshine and sky of each window, before and after the lift");
+    light->add_option("file", daylight_options.file, "JSON file, or - for standard input")->required();
+    light->add_flag("--json", daylight_options.json, "One JSON document on standard output");
 
     jiati::cli::SunOptions sun_options;
     auto* const sun = app.add_subcommand("sun", "Where the sun stands");
@@ -86,7 +86,7 @@ int main(int argc, char** argv) {
     if (agree->parsed()) return jiati::cli::agree(agree_options);
     if (programme->parsed()) return jiati::cli::programme(programme_options);
     if (consent->parsed()) return jiati::cli::consent(consent_options);
-    if (daylight->parsed()) return jiati::cli::daylight(daylight_options);
+    if (light->parsed()) return jiati::cli::daylight(daylight_options);
     if (sun->parsed()) return jiati::cli::sun(sun_options);
     return jiati::cli::check(check_options);
 }
