@@ -221,7 +221,7 @@ export interface EventLine {
 export interface Shares { comparison: Comparison | null } // null: no price or register yet, or no right to see households
 export interface Comparison {
   cost: string; lines: string; compensation: string; to_share: string;
-  elements: { key: 'pit' | 'storey' | 'stop'; floor: number; amount: string; users: string[] }[]; // how the cost was split: an assumption
+  elements: { key: 'pit' | 'storey' | 'stop' | 'compensation'; floor: number | null; amount: string; users: string[] }[]; // how the cost was split: an assumption
   households: { id: string; room: string; floors: number[]; area_m2: string | null; steps: number | null; mine: boolean }[]; // published order
   rules: RuleShares[];
 }
@@ -238,12 +238,13 @@ export interface WorstOff { rooms: string[]; floors: number[]; by: string } // p
 // GET /api/v1/projects/{id}/agreement?cost=&subsidy=&pool=&prices=&reading= ; 404 for the public, counts only for owners
 export type PriceForm = 'free' | 'per-floor' | 'per-floor-monotone';
 export type Reading = 'secure' | 'possible';
+// Where so few are for or against that a count would name a neighbour, `need` is all there is.
 export interface AgreementCounts {
-  standing: { heads: number; of: number; area_m2: string; of_area_m2: string };
+  standing?: { heads: number; of: number; area_m2: string; of_area_m2: string };
   need: { heads: number; area_m2: string };
-  passes: boolean;
+  passes?: boolean;
 }
-export interface Agreement extends AgreementCounts {
+export interface Agreement extends Required<AgreementCounts> {
   cost: string; lines: string; pool: string; to_share: string;
   reading: Reading; prices: PriceForm;
   estimates: Estimate[];          // a household without one counts as not agreeing unless it has agreed

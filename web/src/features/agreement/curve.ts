@@ -105,7 +105,7 @@ export function willingAt(agreement: Agreement): Map<string, { agrees: boolean; 
 
 // Where the record has no register or no rule yet, the answer is an empty object.
 export function isThere(answer: object): boolean {
-  return 'standing' in answer;
+  return 'need' in answer;
 }
 
 export function isFull(answer: Agreement | AgreementCounts): answer is Agreement {
