@@ -23,7 +23,8 @@ Handler part(Services const& services, ProjectPart which) {
 }
 
 Response agreement(Services const& services, Request const& request) {
-    if (auto const refusal = request.query.refuse_all_but({"cost", "subsidy", "pool", "prices", "reading", "coefficients"}))
+    if (auto const refusal =
+            request.query.refuse_all_but({"cost", "subsidy", "pool", "prices", "reading", "coefficients"}))
         return services.problems.render(*refusal, request);
     app::WhatIf what_if;
     for (auto const& [name, value] : request.query)
