@@ -46,6 +46,7 @@ export function barWidth(share: string | null, largest: string): number {
 }
 
 export function shareWord(share: string): string {
+  if (share.startsWith('-')) return t('project.grid.receives', { amount: money(share.slice(1)) });
   return isZero(share) ? '0' : money(share);
 }
 
