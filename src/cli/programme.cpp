@@ -29,7 +29,8 @@ void print(ProgrammeAnswer const& answer) {
     auto const& found = *answer.found;
     fmt::print("\n预算 {} 元，支持 {} 个单元，用去 {} 元，效益 {}\n", answer.programme.budget.to_string(),
                found.chosen.size(), found.cost.to_string(), answer.value_text(found.value));
-    fmt::print("效益最多不超过 {}，差距不超过 {}\n\n", answer.value_text(found.bound), percent_text(found.gap));
+    fmt::print("效益最多不超过 {}，差距不超过 {}（另一段程序逐个核对过）\n\n", answer.value_text(found.bound),
+               percent_text(found.gap));
     using enum Table::Align;
     Table table({{"分组"},
                  {"下限", right},

@@ -218,6 +218,8 @@ Result<ProgrammeAnswer, Refusal> programme(ProgrammeQuestion const& question) {
         return Failure{*std::move(refusal)};
     auto found = agreement::plan_programme(answer.programme);
     if (found) {
+        // What a checker of its own, which shares nothing with the search, refutes is shown to nobody.
+        CHECK(agreement::check_programme(answer.programme, *found).empty());
         answer.found = *std::move(found);
         return answer;
     }
@@ -245,6 +247,7 @@ std::string to_json(ProgrammeAnswer const& answer) {
     for (auto const& choice : found->chosen) json.value(programme.units[choice.unit].id);
     json.end().field("value", answer.value_text(found->value)).field("cost", found->cost);
     json.field("bound", answer.value_text(found->bound)).field("gap", found->gap);
+    json.field("checked", true);
     json.field("value_without_rules", answer.value_text(found->value_without_rules));
     auto const id_of = [&](std::optional<agreement::SupportChoice> const& choice) {
         return choice ? std::optional{programme.units[choice->unit].id} : std::nullopt;

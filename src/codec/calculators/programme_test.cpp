@@ -35,6 +35,7 @@ TEST(ProgrammeCalculator, AnswersTheVectors) {
     EXPECT_EQ(found.at("cost"), "9.00");
     EXPECT_EQ(found.at("bound"), "99");
     EXPECT_EQ(found.at("gap"), "0");
+    EXPECT_EQ(found.at("checked"), true);
     asked.group_min = {"min.csv", "group,amount\nc,2\n"};
     EXPECT_EQ(serialize(answer(asked).at("chosen")), R"(["1","3","4"])");
     asked.group_min = {"min.csv", "group,amount\na,5\n"};
