@@ -62,4 +62,17 @@ StoreError Repository::unreadable(std::string const& stream, StoredEvent const& 
                                            "): " + why.code + " at " + why.pointer};
 }
 
+template Result<std::shared_ptr<Loaded<ProjectKind> const>, StoreError> Repository::load<ProjectKind>(
+    std::string const&, std::string const&);
+template Result<std::shared_ptr<Loaded<PlaceKind> const>, StoreError> Repository::load<PlaceKind>(std::string const&,
+                                                                                                  std::string const&);
+template Result<std::shared_ptr<Loaded<VoteKind> const>, StoreError> Repository::load<VoteKind>(std::string const&,
+                                                                                                std::string const&);
+template Result<std::shared_ptr<Loaded<TenderKind> const>, StoreError> Repository::load<TenderKind>(std::string const&,
+                                                                                                    std::string const&);
+template Result<std::shared_ptr<Loaded<FirmKind> const>, StoreError> Repository::load<FirmKind>(std::string const&,
+                                                                                                std::string const&);
+template Result<std::shared_ptr<Loaded<AccountKind> const>, StoreError> Repository::load<AccountKind>(
+    std::string const&, std::string const&);
+
 }  // namespace jiati::app

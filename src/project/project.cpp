@@ -17,6 +17,13 @@ Event& Event::operator=(Event const& other) {
 Event& Event::operator=(Event&&) noexcept = default;
 Event::~Event() = default;
 
+State::State() = default;
+State::State(State const&) = default;
+State::State(State&&) noexcept = default;
+State& State::operator=(State const&) = default;
+State& State::operator=(State&&) noexcept = default;
+State::~State() = default;
+
 namespace {
 
 // While a project is paused or withdrawn nothing goes on, except what ends that, and giving money back.

@@ -18,7 +18,15 @@
 
 namespace jiati::project {
 
+// Its special members are defined in project.cpp: large, and wanted by every file that keeps a State.
 struct State {
+    State();
+    State(State const&);
+    State(State&&) noexcept;
+    State& operator=(State const&);
+    State& operator=(State&&) noexcept;
+    ~State();
+
     lifecycle::State lifecycle;
     survey::State survey;
     planning::State planning;
