@@ -4,6 +4,18 @@
 
 namespace jiati::agreement {
 
+std::string_view code_of(Cause cause) {
+    switch (cause) {
+        case Cause::budget:
+            return "budget";
+        case Cause::net_benefit:
+            return "net_benefit";
+        case Cause::stance:
+            return "stance";
+    }
+    return {};
+}
+
 Fen acceptance_price(Estimate const& estimate) {
     auto const willing = estimate.benefit - estimate.harm - estimate.reserve;
     return estimate.budget ? std::min(*estimate.budget, willing) : willing;

@@ -8,11 +8,14 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 namespace jiati::agreement {
 
 // What keeps a household from a price: it cannot pay it, it would lose by it, or it holds back although it would gain.
 enum class Cause : std::uint8_t { budget, net_benefit, stance };
+// As documents spell it: "budget", "net_benefit", "stance".
+[[nodiscard]] std::string_view code_of(Cause cause);
 
 struct Estimate {
     Fen benefit{};

@@ -22,7 +22,9 @@ std::string percent_text(Fraction const& part) {
 }
 
 std::string id_of(ProgrammeAnswer const& answer, std::optional<agreement::SupportChoice> const& choice) {
-    return choice ? answer.programme.units[choice->unit].id : "—";
+    if (!choice) return "—";
+    auto const level = answer.level_text(*choice);
+    return answer.programme.units[choice->unit].id + (level.empty() ? "" : "（" + level + "）");
 }
 
 void print(ProgrammeAnswer const& answer) {
@@ -49,7 +51,7 @@ void print(ProgrammeAnswer const& answer) {
     std::fputs(table.to_string().c_str(), stdout);
     fmt::print("\n入选单元：");
     for (std::size_t i = 0; i < found.chosen.size(); ++i)
-        fmt::print("{}{}", i == 0 ? "" : "、", answer.programme.units[found.chosen[i].unit].id);
+        fmt::print("{}{}", i == 0 ? "" : "、", id_of(answer, found.chosen[i]));
     fmt::print("\n");
 }
 

@@ -5,11 +5,6 @@
 #include <algorithm>
 
 namespace jiati::project::deliberation {
-namespace {
-
-// No household of any city bears or is paid more than this for one lift.
-Fen const most = Fen::yuan(100'000'000);
-
 std::string_view code_of(Basis basis) {
     switch (basis) {
         case Basis::stance:
@@ -23,6 +18,11 @@ std::string_view code_of(Basis basis) {
     }
     return {};
 }
+
+namespace {
+
+// No household of any city bears or is paid more than this for one lift.
+Fen const most = Fen::yuan(100'000'000);
 
 enum class Sign : std::uint8_t { any, not_negative };
 

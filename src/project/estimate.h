@@ -11,10 +11,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace jiati::project::deliberation {
 
 enum class Basis : std::uint8_t { stance, condition, worry, conversation };
+[[nodiscard]] std::string_view code_of(Basis basis);
 
 // Where the figure comes from, as far as anybody thought about it.
 struct EstimateParts {

@@ -36,11 +36,7 @@ std::vector<games::Limits> limits(ShareInputs const& inputs) {
 }
 
 std::vector<games::Flat> flats(ShareInputs const& inputs) {
-    return each(inputs, [](ShareInput const& one) {
-        games::Flat flat{{}, one.area};
-        for (auto const floor : one.floors) flat.floors.push_back(floor_of(floor));
-        return flat;
-    });
+    return each(inputs, [](ShareInput const& one) { return flat_of(one.floors, one.area); });
 }
 
 games::FloorTable table(ShareInputs const& inputs) {
@@ -144,6 +140,12 @@ constexpr Rule rules[] = {
 };
 
 }  // namespace
+
+games::Flat flat_of(std::vector<std::int64_t> const& floors, SquareMetres area) {
+    games::Flat flat{{}, area};
+    for (auto const floor : floors) flat.floors.push_back(floor_of(floor));
+    return flat;
+}
 
 std::optional<games::AllocationProblem> problem_of(ShareInputs const& inputs) {
     auto const* const rule =

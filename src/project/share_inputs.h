@@ -61,6 +61,9 @@ struct ShareInputs {
     friend bool operator==(ShareInputs const&, ShareInputs const&) = default;
 };
 
+// A flat as the rules of games/ take it.
+[[nodiscard]] games::Flat flat_of(std::vector<std::int64_t> const& floors, SquareMetres area);
+
 // The problem these inputs state, in fen. Empty where the rule is none of `jiati allocate`'s.
 [[nodiscard]] std::optional<games::AllocationProblem> problem_of(ShareInputs const& inputs);
 

@@ -3,15 +3,19 @@
 #include "service/town.h"
 
 #include "app/repository.h"
+#include "codec/calculators/allocate.h"
 #include "games/allocation.h"
 
 #include <gtest/gtest.h>
+#include <boost/json.hpp>
 
 #include <algorithm>
+#include <map>
 
 namespace jiati::service {
 namespace {
 
+namespace json = boost::json;
 using account::Role;
 using account::ScopeKind;
 using app::ProjectPart;
@@ -188,6 +192,26 @@ TEST(Agreement, BeforeANoticeThePublicIsShownNoComparison) {
     EXPECT_EQ(compared(neighbour, "$p1"), "null") << "another unit's";
     auto const grid = town.with(Role::grid_leader, ScopeKind::area, std::string(estate));
     EXPECT_EQ(compared(grid, "$p1"), "null") << "no price yet";
+}
+
+TEST_F(CaseB, WhoMaySeeEveryNumberIsShownTheQuestionThatTheSharesAnswer) {
+    auto const shares = [&](app::Viewer const& viewer) {
+        return json::parse(town.queries.project(viewer, project, ProjectPart::shares).value().json);
+    };
+    auto const page = shares(staff(Role::neighbourhood));
+    auto const answer = codec::calculators::allocate(serialize(page.at("inputs").at("question")));
+    ASSERT_TRUE(answer) << answer.error().code << " " << answer.error().pointer;
+    auto const again = json::parse(to_json(*answer));
+    std::map<std::string, std::string> by_room;
+    for (auto const& row : again.at("shares").as_array())
+        by_room[value_to<std::string>(row.at("player"))] = value_to<std::string>(row.at("rounded"));
+    ASSERT_FALSE(page.at("rows").as_array().empty());
+    for (auto const& row : page.at("rows").as_array())
+        EXPECT_EQ(by_room.at(value_to<std::string>(row.at("room"))), value_to<std::string>(row.at("rounded")));
+    EXPECT_TRUE(page.at("inputs").at("transfers").as_array().empty());
+
+    EXPECT_TRUE(shares(owner("501")).at("inputs").is_null()) << "a neighbour's area is not hers to see";
+    EXPECT_TRUE(shares(town.anyone()).at("inputs").is_null());
 }
 
 // A compact of the whole point: what was adopted years ago follows from what the record keeps, to the fen.

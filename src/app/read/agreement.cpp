@@ -25,21 +25,6 @@ json::object standing_of(agreement::Need const& need, std::int64_t heads, Square
     return {{"heads", heads}, {"of", need.of_heads}, {"area_m2", of(area)}, {"of_area_m2", of(need.of_area)}};
 }
 
-std::string_view code_of_basis(project::deliberation::Basis basis) {
-    using project::deliberation::Basis;
-    switch (basis) {
-        case Basis::stance:
-            return "stance";
-        case Basis::condition:
-            return "condition";
-        case Basis::worry:
-            return "worry";
-        case Basis::conversation:
-            return "conversation";
-    }
-    return {};
-}
-
 json::array estimates(Sources const& from, AgreementFacts const& facts) {
     json::array list;
     for (auto const& entry : facts.roll) {
@@ -57,7 +42,7 @@ json::array estimates(Sources const& from, AgreementFacts const& facts) {
                                     {"harm", of(estimate.parts.harm)},
                                     {"budget", of(estimate.parts.budget)},
                                     {"reserve", of(estimate.parts.reserve)},
-                                    {"why", word(code_of_basis(estimate.basis))},
+                                    {"why", word(code_of(estimate.basis))},
                                     {"by", text_or_null(estimate.by)},
                                     {"on", of(estimate.on)},
                                     {"entry", known ? json::value((*from.seqs)[version - 1]) : json::value(nullptr)}});

@@ -132,6 +132,7 @@ json::object shares(Sources const& from) {
             {"rows", std::move(rows)},
             {"closes", funding.adopted_on.has_value() && missing.is_zero()},
             {"difference", of(missing)},
+            {"inputs", adopted_inputs(from)},
             {"comparison", share_comparison(from)}};
 }
 

@@ -28,6 +28,9 @@ namespace jiati::app::read {
 [[nodiscard]] json::object shares(Sources const& from);
 // The sum by many rules, side by side (comparison.h); null without a price, a register or the right to see it.
 [[nodiscard]] json::value share_comparison(Sources const& from);
+// {question, table, policy, policy_hash, transfers}: `question` is what `jiati allocate` takes, and answers the adopted
+// shares before the agreed transfers. Null before shares are adopted, and to whoever may not see all of it.
+[[nodiscard]] json::value adopted_inputs(Sources const& from);
 [[nodiscard]] json::value consent(Sources const& from);
 [[nodiscard]] json::value notice(Sources const& from);
 [[nodiscard]] json::value approval(Sources const& from);

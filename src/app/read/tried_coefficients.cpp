@@ -9,13 +9,6 @@
 namespace jiati::app::read {
 namespace {
 
-games::Flat flat_of(project::consent::RollEntry const& entry) {
-    games::Flat flat{{}, entry.area};
-    for (auto const floor : entry.floors)
-        flat.floors.push_back(static_cast<int>(std::clamp<std::int64_t>(floor, -1'000, 1'000)));
-    return flat;
-}
-
 // "0.5": at most three decimals, the nearest below.
 std::string decimal(Fraction const& value) {
     auto const thousandths = (value * Fraction(1'000)).floor().to_int64().value_or(0);
@@ -29,25 +22,13 @@ Refusal wrong(std::string const& value, std::string const& expected) {
                   {{"field", "coefficients"}, {"value", value}, {"expected", expected}});
 }
 
-std::string_view code_of(agreement::Cause cause) {
-    switch (cause) {
-        case agreement::Cause::budget:
-            return "budget";
-        case agreement::Cause::net_benefit:
-            return "net_benefit";
-        case agreement::Cause::stance:
-            return "stance";
-    }
-    return {};
-}
-
 Result<std::vector<Fen>, Refusal> prices_by(AgreementFacts const& facts, Fen to_share,
                                             std::map<int, Fraction> const& coefficients) {
     games::AllocationProblem shares{{}, Fraction{to_share.count()}, games::Equal{}};
     games::Coefficient rule{coefficients, {}};
     for (auto const& entry : facts.roll) {
         shares.players.push_back(entry.household.text);
-        rule.flats.push_back(flat_of(entry));
+        rule.flats.push_back(project::funding::flat_of(entry.floors, entry.area));
     }
     shares.rule = std::move(rule);
     auto const allocation = games::allocate(shares);
@@ -81,7 +62,7 @@ json::value coefficients_in_force(policy::Policy const& policy, AgreementFacts c
     json::object table;
     for (auto const& entry : facts.roll) {
         if (entry.floors.empty()) return nullptr;
-        auto const floor = games::access_floor(flat_of(entry));
+        auto const floor = games::access_floor(project::funding::flat_of(entry.floors, entry.area));
         auto const value = policy::coefficient_of(policy.coefficient_tables.front(), floor);
         if (!value) return nullptr;
         table[std::to_string(floor)] = json::string(decimal(*value));

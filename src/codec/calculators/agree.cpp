@@ -97,18 +97,6 @@ void write_flip(JsonWriter& json, Problem const& problem, agreement::Flip const&
     json.end().field("unfunded", flip.unfunded).field("proven", flip.proven).end();
 }
 
-std::string_view text_of(agreement::Cause cause) {
-    switch (cause) {
-        case agreement::Cause::budget:
-            return "budget";
-        case agreement::Cause::net_benefit:
-            return "net_benefit";
-        case agreement::Cause::stance:
-            return "stance";
-    }
-    return {};
-}
-
 }  // namespace
 
 Result<AgreementAnswer, Refusal> agree(Problem problem) {
@@ -128,7 +116,7 @@ std::string to_json(AgreementAnswer const& answer) {
     for (auto const& blocker : found.blockers) {
         json.object().field("id", problem.households[blocker.household].id);
         json.field("option", problem.options[blocker.option].id).field("short_by", blocker.short_by);
-        json.field("cause", text_of(blocker.cause)).end();
+        json.field("cause", code_of(blocker.cause)).end();
     }
     json.end().field("proven", found.search.certificate.proven).field("bound", found.search.certificate.bound);
     return json.end().take();

@@ -11,8 +11,10 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <numeric>
 #include <set>
 #include <span>
+#include <utility>
 
 namespace jiati::codec::calculators {
 namespace {
@@ -20,10 +22,11 @@ namespace {
 constexpr std::int64_t hundred = 100;
 constexpr std::size_t name_bytes_max = 200;
 
-// A table whose columns may stand in any order.
+// A table whose columns may stand in any order; the last ones may be left out together.
 class Columns {
   public:
-    static Result<Columns, Refusal> read(CsvFile const& file, std::span<std::string_view const> names) {
+    static Result<Columns, Refusal> read(CsvFile const& file, std::span<std::string_view const> names,
+                                         std::size_t optional = 0) {
         auto rows = read_csv(file.text, file.name);
         if (!rows) return Failure{rows.error()};
         std::string all;
@@ -31,6 +34,7 @@ class Columns {
         Columns columns;
         if (rows->empty()) return Failure{refuse(bad_table, file.name, {{"expected", all}})};
         auto const& head = rows->front().cells;
+        if (head.size() == names.size() - optional) names = names.first(head.size());
         for (auto const name : names) {
             auto const found = std::ranges::find(head, name);
             if (found == head.end() || head.size() != names.size())
@@ -45,6 +49,7 @@ class Columns {
     }
 
     [[nodiscard]] std::size_t size() const { return rows_.size() - 1; }
+    [[nodiscard]] bool has(std::size_t column) const { return column < places_.size(); }
     [[nodiscard]] std::string const& cell(std::size_t row, std::size_t column) const {
         return rows_[row + 1].cells[places_[column]];
     }
@@ -113,21 +118,51 @@ std::optional<Refusal> read_groups(Columns const& table, std::size_t row, std::s
     return std::nullopt;
 }
 
+// The rows of one unit, in the order of the table.
+struct Menu {
+    std::size_t place = 0;  // in the programme
+    std::set<std::string> levels;
+};
+
+// Ascending in cost, as the search wants it; what costs more must be worth more.
+std::optional<Refusal> put_in_order(CsvFile const& file, agreement::ProgrammeUnit& unit,
+                                    std::vector<std::string>& names) {
+    std::vector<std::size_t> order(unit.levels.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::sort(order, {}, [&](std::size_t i) { return unit.levels[i].cost; });
+    auto const levels = std::exchange(unit.levels, {});
+    auto const old_names = std::exchange(names, {});
+    for (auto const i : order) {
+        if (!unit.levels.empty() &&
+            (levels[i].cost == unit.levels.back().cost || levels[i].value <= unit.levels.back().value))
+            return refuse(level_not_rising, file.name,
+                          {{"id", unit.id}, {"level", old_names[i]}, {"before", names.back()}});
+        unit.levels.push_back(levels[i]);
+        names.push_back(old_names[i]);
+    }
+    return std::nullopt;
+}
+
 std::optional<Refusal> read_units(CsvFile const& file, ProgrammeAnswer& out, Groups& groups) {
-    static constexpr std::array<std::string_view, 4> names{"id", "group", "value", "cost"};
-    auto const table = Columns::read(file, names);
+    static constexpr std::array<std::string_view, 5> names{"id", "group", "value", "cost", "level"};
+    auto const table = Columns::read(file, names, 1);
     if (!table) return table.error();
-    std::set<std::string> seen;
+    bool const has_menus = table->has(4);
+    auto& units = out.programme.units;
+    std::map<std::string, Menu> menus;
     bool is_whole = true;
     for (std::size_t row = 0; row < table->size(); ++row) {
-        agreement::ProgrammeUnit unit;
-        auto id = table->name(row, 0);
+        auto const id = table->name(row, 0);
         if (!id) return id.error();
-        unit.id = *std::move(id);
-        if (!seen.insert(unit.id).second) return table->refusal(row, 0, repeated, {{"value", unit.id}});
+        auto const [found, is_new] = menus.try_emplace(*id, Menu{units.size(), {}});
+        if (!is_new && !has_menus) return table->refusal(row, 0, repeated, {{"value", *id}});
         auto const group = table->name(row, 1);
         if (!group) return group.error();
-        if (auto refusal = read_groups(*table, row, *group, groups, unit.classes)) return refusal;
+        std::vector<std::size_t> classes;
+        if (auto refusal = read_groups(*table, row, *group, groups, classes)) return refusal;
+        if (is_new) units.push_back({*id, classes, {}});
+        auto& unit = units[found->second.place];
+        if (unit.classes != classes) return table->refusal(row, 1, other_groups, {{"id", *id}, {"value", *group}});
         auto const value = table->amount(row, 2);
         if (!value) return value.error();
         if (*value > agreement::programme_value_max)
@@ -139,11 +174,18 @@ std::optional<Refusal> read_units(CsvFile const& file, ProgrammeAnswer& out, Gro
         if (!cost) return cost.error();
         if (*cost == 0) return table->refusal(row, 3, not_positive, {{"value", table->cell(row, 3)}});
         unit.levels.push_back({Fen{*cost}, *value});
-        out.programme.units.push_back(std::move(unit));
+        if (!has_menus) continue;
+        auto level = table->name(row, 4);
+        if (!level) return level.error();
+        if (!found->second.levels.insert(*level).second) return table->refusal(row, 4, repeated, {{"value", *level}});
+        out.level_names.resize(units.size());
+        out.level_names[found->second.place].push_back(*std::move(level));
     }
+    for (std::size_t i = 0; has_menus && i < units.size(); ++i)
+        if (auto refusal = put_in_order(file, units[i], out.level_names[i])) return refusal;
     out.value_scale = is_whole ? 1 : hundred;
     if (is_whole)
-        for (auto& unit : out.programme.units)
+        for (auto& unit : units)
             for (auto& level : unit.levels) level.value /= hundred;
     return std::nullopt;
 }
@@ -204,6 +246,10 @@ std::string ProgrammeAnswer::value_text(std::int64_t value) const {
     return value_scale == 1 ? std::to_string(value) : print_hundredths(value);
 }
 
+std::string ProgrammeAnswer::level_text(agreement::SupportChoice const& choice) const {
+    return level_names.empty() ? std::string{} : level_names[choice.unit][choice.level];
+}
+
 Result<ProgrammeAnswer, Refusal> programme(ProgrammeQuestion const& question) {
     ProgrammeAnswer answer;
     answer.programme.budget = question.budget;
@@ -245,7 +291,13 @@ std::string to_json(ProgrammeAnswer const& answer) {
     }
     json.array();
     for (auto const& choice : found->chosen) json.value(programme.units[choice.unit].id);
-    json.end().field("value", answer.value_text(found->value)).field("cost", found->cost);
+    json.end();
+    if (!answer.level_names.empty()) {
+        json.key("levels").object();
+        for (auto const& choice : found->chosen) json.field(programme.units[choice.unit].id, answer.level_text(choice));
+        json.end();
+    }
+    json.field("value", answer.value_text(found->value)).field("cost", found->cost);
     json.field("bound", answer.value_text(found->bound)).field("gap", found->gap);
     json.field("checked", true);
     json.field("value_without_rules", answer.value_text(found->value_without_rules));

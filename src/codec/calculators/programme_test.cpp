@@ -47,6 +47,29 @@ TEST(ProgrammeCalculator, ValuesMayHaveDecimals) {
     EXPECT_EQ(answer(question("cost,value,group,id\n5,1.50,a,x\n5,2,a;b,y\n")).at("value"), "3.50");
 }
 
+TEST(ProgrammeCalculator, AMenuOffersSeveralLevelsOfOneUnit) {
+    auto const found =
+        answer(question("id,level,group,value,cost\n"
+                        "1,full,a,9,6\n1,half,a,8,4\n2,full,b,7,6\n2,half,b,1,3\n"));
+    EXPECT_EQ(serialize(found.at("levels")), R"({"1":"half","2":"full"})");
+    EXPECT_EQ(serialize(found.at("chosen")), R"(["1","2"])");
+    EXPECT_EQ(found.at("value"), "15");
+    EXPECT_EQ(found.at("cost"), "10.00");
+    EXPECT_FALSE(answer(question(city)).as_object().contains("levels"));
+}
+
+TEST(ProgrammeCalculator, AMenuThatMakesNoSenseIsRefused) {
+    EXPECT_EQ(refusal(question("id,level,group,value,cost\n1,full,a,8,6\n1,half,a,8,4\n")).code,
+              "calculator.level_not_rising");
+    EXPECT_EQ(refusal(question("id,level,group,value,cost\n1,full,a,9,4\n1,half,a,8,4\n")).code,
+              "calculator.level_not_rising");
+    EXPECT_EQ(refusal(question("id,level,group,value,cost\n1,full,a,9,6\n1,half,b,8,4\n")).code,
+              "calculator.other_groups");
+    auto const twice = refusal(question("id,level,group,value,cost\n1,full,a,9,6\n1,full,a,8,4\n"));
+    EXPECT_EQ(twice.code, "calculator.repeated");
+    EXPECT_EQ(twice.pointer, "units.csv:3:level");
+}
+
 TEST(ProgrammeCalculator, WhatCannotBeIsAnAnswer) {
     auto asked = question(city);
     asked.group_min = {"min.csv", "group,amount\na,9\nb,9\n"};

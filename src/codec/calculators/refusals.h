@@ -45,6 +45,10 @@ inline constexpr RefusalCode subsidy_above_cost{"calculator.subsidy_above_cost"}
 inline constexpr RefusalCode nobody_rides{"calculator.nobody_rides"};              // no home above the entry
 
 // ---- a programme
+// {id}, {value}: a level of a unit that stands in other groups than its first
+inline constexpr RefusalCode other_groups{"calculator.other_groups"};
+// {id}, {level}, {before}: costs as much as the one before, or more and is worth no more
+inline constexpr RefusalCode level_not_rising{"calculator.level_not_rising"};
 inline constexpr RefusalCode bad_table{"calculator.bad_table"};                      // {expected}
 inline constexpr RefusalCode floor_out_of_reach{"calculator.floor_out_of_reach"};    // {group}, {sum}: all it could get
 inline constexpr RefusalCode floors_above_budget{"calculator.floors_above_budget"};  // {sum}, {total}: the budget
