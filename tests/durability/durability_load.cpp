@@ -11,16 +11,14 @@ void SystemRandomness::fill(std::span<unsigned char> bytes) {
     CHECK(::getrandom(bytes.data(), bytes.size(), 0) == static_cast<ssize_t>(bytes.size()));
 }
 
-std::string name_of(int run, int thread, int index) {
-    return std::to_string(run) + "-" + std::to_string(thread) + "-" + std::to_string(index);
-}
+std::string name_of(int client, int index) { return std::to_string(client) + "-" + std::to_string(index); }
 
 std::string subject_of(std::string const& name) { return "household/" + name; }
 
-app::Append request(int run, int thread, int index) {
-    auto const name = name_of(run, thread, index);
+app::Append request(int client, int index) {
+    auto const name = name_of(client, index);
     auto const event = [&](std::string const& part) {
-        auto const padding = std::string(static_cast<std::size_t>(100 + (run * 31 + index * 17) % 3000), '.');
+        auto const padding = std::string(static_cast<std::size_t>(100 + (client * 31 + index * 17) % 3000), '.');
         return app::NewEvent{
             .type = "vote.BallotCast/1",
             .payload = "{\"name\":\"" + name + "\",\"part\":\"" + part + "\",\"padding\":\"" + padding + "\"}",
@@ -28,7 +26,7 @@ app::Append request(int run, int thread, int index) {
             .occurred_on = Date::of(2023, 10, 12),
             .evidence = ""};
     };
-    auto const own = std::to_string(run) + "-" + std::to_string(thread);
+    auto const own = std::to_string(client);
     return {.city = city,
             .actor = "account-1",
             .recorded_at = Instant{1697083200000 + index},
@@ -56,8 +54,7 @@ std::string line_of(app::StoredEvent const& event) {
 
 std::string print(Acknowledgement const& acknowledgement) {
     std::ostringstream line;
-    line << acknowledgement.run << ' ' << acknowledgement.thread << ' ' << acknowledgement.index << ' '
-         << acknowledgement.secret;
+    line << acknowledgement.client << ' ' << acknowledgement.index << ' ' << acknowledgement.secret;
     for (auto const& event : acknowledgement.events) line << ' ' << event;
     line << '\n';
     return line.str();
@@ -66,7 +63,7 @@ std::string print(Acknowledgement const& acknowledgement) {
 Acknowledgement parse(std::string const& line) {
     std::istringstream in(line);
     Acknowledgement read;
-    in >> read.run >> read.thread >> read.index >> read.secret;
+    in >> read.client >> read.index >> read.secret;
     CHECK(!in.fail());
     for (std::string event; in >> event;) read.events.push_back(event);
     return read;

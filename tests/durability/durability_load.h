@@ -12,7 +12,7 @@
 namespace jiati::durability {
 
 inline constexpr char city[] = "nanchang";
-inline constexpr int threads = 16;
+inline constexpr int clients = 16;
 
 // The operating system's: two runs of the writer may not make the same secret.
 class SystemRandomness final : public app::Randomness {
@@ -20,18 +20,17 @@ class SystemRandomness final : public app::Randomness {
     void fill(std::span<unsigned char> bytes) override;
 };
 
-// The index-th request of one thread in one run of the writer: events of two streams, a row of a view, a vault value
-// and a timer, all named after it.
-[[nodiscard]] std::string name_of(int run, int thread, int index);
-[[nodiscard]] app::Append request(int run, int thread, int index);
+// The index-th request of one client: events of two streams, a row of a view, a vault value and a timer, all named
+// after it. A client sends its requests one after the other and, after a kill, the unanswered one again.
+[[nodiscard]] std::string name_of(int client, int index);
+[[nodiscard]] app::Append request(int client, int index);
 // The subject whose secret the writer asks for after every eighth request, each being a commit of its own.
 [[nodiscard]] inline bool asks_for_secret(int index) { return index % 8 == 3; }
 [[nodiscard]] std::string subject_of(std::string const& name);
 
-// "run thread index secret seq|stream|version|payload …": what the writer prints once a request is acknowledged.
+// "client index secret seq|stream|version|payload …": what the writer prints once a request is acknowledged.
 struct Acknowledgement {
-    int run = 0;
-    int thread = 0;
+    int client = 0;
     int index = 0;
     std::string secret;  // hexadecimal; "-" where none was asked for
     std::vector<std::string> events;
