@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <atomic>
 #include <cerrno>
 #include <cstring>
 
@@ -62,9 +61,15 @@ class File {
     int descriptor_;
 };
 
-Outcome sync_folder(std::filesystem::path const& folder) {
+// A sync that failed may have dropped what it could not write, and the next one would say that all is well.
+Failure<app::StoreError> failed_to_sync(std::filesystem::path const& path, std::atomic<bool>& stopped) {
+    stopped = true;
+    return Failure{failed(path, "sync")};
+}
+
+Outcome sync_folder(std::filesystem::path const& folder, std::atomic<bool>& stopped) {
     File const file(folder, O_RDONLY | O_DIRECTORY);
-    if (!file.is_open() || !file.sync()) return Failure{failed(folder, "sync")};
+    if (!file.is_open() || !file.sync()) return failed_to_sync(folder, stopped);
     return Done{};
 }
 
@@ -75,18 +80,18 @@ Outcome make_folder(std::filesystem::path const& folder) {
 
 // The names below `root` down to `folder`, inside out. Also where the folders were there before: whoever made them may
 // not have come as far as syncing.
-Outcome sync_folders(std::filesystem::path folder, std::filesystem::path const& root) {
+Outcome sync_folders(std::filesystem::path folder, std::filesystem::path const& root, std::atomic<bool>& stopped) {
     for (;; folder = folder.parent_path()) {
-        if (auto synced = sync_folder(folder); !synced) return synced;
-        if (folder == root) return sync_folder(root.parent_path());
+        if (auto synced = sync_folder(folder, stopped); !synced) return synced;
+        if (folder == root) return sync_folder(root.parent_path(), stopped);
     }
 }
 
-Outcome write_synced(std::filesystem::path const& path, std::string_view bytes) {
+Outcome write_synced(std::filesystem::path const& path, std::string_view bytes, std::atomic<bool>& stopped) {
     File const file(path, O_WRONLY | O_CREAT | O_EXCL);
     if (!file.is_open()) return Failure{failed(path, "create")};
     if (!file.write(bytes)) return Failure{failed(path, "write")};
-    if (!file.sync()) return Failure{failed(path, "sync")};
+    if (!file.sync()) return failed_to_sync(path, stopped);
     return Done{};
 }
 
@@ -113,12 +118,15 @@ Result<Done, app::StoreError> DirectoryBlobs::put(std::string const& city, FileI
         return Failure{app::StoreError{Kind::unavailable,
                                        "neither city nor id of a file may hold more than "
                                        "[A-Za-z0-9_-]"}};
+    if (stopped_)
+        return Failure{
+            app::StoreError{Kind::unavailable, "writing stopped: a sync of " + folder_.string() + " failed"}};
     auto const path = place_of(folder_, city, id);
     for (auto const& folder : {folder_, folder_ / city, path.parent_path()})
         if (auto made = make_folder(folder); !made) return made;
 
     auto const temporary = temporary_beside(path);
-    auto written = write_synced(temporary, bytes);
+    auto written = write_synced(temporary, bytes, stopped_);
     // link() rather than rename(): it never replaces a file that is there.
     bool const linked = written && ::link(temporary.c_str(), path.c_str()) == 0;
     bool const taken = written && !linked && errno == EEXIST;
@@ -131,7 +139,7 @@ Result<Done, app::StoreError> DirectoryBlobs::put(std::string const& city, FileI
         if (kept.value() != bytes)
             return Failure{app::StoreError{Kind::conflict, "file " + id.text + " already holds other bytes"}};
     }
-    return sync_folders(path.parent_path(), folder_);
+    return sync_folders(path.parent_path(), folder_, stopped_);
 }
 
 Result<std::optional<std::string>, app::StoreError> DirectoryBlobs::get(std::string const& city, FileId const& id) {

@@ -4,6 +4,7 @@
 
 #include "app/ports/blobs.h"
 
+#include <atomic>
 #include <filesystem>
 #include <string>
 
@@ -21,6 +22,7 @@ class DirectoryBlobs final : public app::Blobs {
 
   private:
     std::filesystem::path folder_;
+    std::atomic<bool> stopped_ = false;  // a sync failed: what the disk holds is in doubt until a new start
 };
 
 }  // namespace jiati::blobs

@@ -45,12 +45,40 @@ int DiskFault::failures() const { return failed; }
 
 }  // namespace jiati::contract
 
+using jiati::contract::DiskCall;
+using jiati::contract::fails;
+
+extern "C" ssize_t read(int file, void* bytes, std::size_t count) {
+    if (fails(DiskCall::read)) return -1;
+    return ::syscall(SYS_read, file, bytes, count);
+}
+
+extern "C" ssize_t pread64(int file, void* bytes, std::size_t count, off64_t offset) {
+    if (fails(DiskCall::read)) return -1;
+    return ::syscall(SYS_pread64, file, bytes, count, offset);
+}
+
+extern "C" ssize_t write(int file, void const* bytes, std::size_t count) {
+    if (fails(DiskCall::write)) return -1;
+    return ::syscall(SYS_write, file, bytes, count);
+}
+
 extern "C" ssize_t pwrite64(int file, void const* bytes, std::size_t count, off64_t offset) {
-    if (jiati::contract::fails(jiati::contract::DiskCall::write)) return -1;
+    if (fails(DiskCall::write)) return -1;
     return ::syscall(SYS_pwrite64, file, bytes, count, offset);
 }
 
+extern "C" int fsync(int file) {
+    if (fails(DiskCall::sync)) return -1;
+    return static_cast<int>(::syscall(SYS_fsync, file));
+}
+
 extern "C" int fdatasync(int file) {
-    if (jiati::contract::fails(jiati::contract::DiskCall::sync)) return -1;
+    if (fails(DiskCall::sync)) return -1;
     return static_cast<int>(::syscall(SYS_fdatasync, file));
+}
+
+extern "C" int link(char const* path, char const* other) noexcept {
+    if (fails(DiskCall::name)) return -1;
+    return static_cast<int>(::syscall(SYS_link, path, other));
 }

@@ -143,6 +143,125 @@ TEST_P(SqlFaults, ASecretIsGivenOutOnlyOnceItIsOnDisk) {
     FAIL() << "no run passed without a fault";
 }
 
+// Whatever a start needs of the disk fails once, until a start passes: none stands half open, and the next one is
+// clean.
+TEST_P(SqlFaults, AStartThatFailsIsReportedAndTheNextOneIsClean) {
+    auto const [call, error, from_then_on, first_answer] = GetParam();
+    for (int nth = 1; nth < 500; ++nth) {
+        SCOPED_TRACE("call " + std::to_string(nth));
+        TemporaryFolder folder(quick_folder());
+        bool stood = false;
+        int failures = 0;
+        {
+            DiskFault const fault(call, nth, error, from_then_on);
+            auto const opened = store::SqlStore::open(folder.url(), randomness);
+            stood = bool(opened);
+            if (!stood) {
+                EXPECT_THAT(kind_of(opened), testing::AnyOf(Kind::unavailable, first_answer)) << opened.error().detail;
+            }
+            failures = fault.failures();
+        }
+        auto const store = open_sql(folder.url(), randomness);
+        ASSERT_TRUE(store);
+        ASSERT_TRUE(store->append(request(0)));
+        EXPECT_EQ(lines_of(store->read_all("nanchang", 0, 1000).value()), lines(1));
+        EXPECT_TRUE(store->secrets("nanchang", {"someone"}));
+        if (failures == 0) {
+            EXPECT_TRUE(stood);
+            EXPECT_GT(nth, 1) << "the faults did not reach the start";
+            return;
+        }
+        ASSERT_FALSE(HasFailure());
+    }
+    FAIL() << "no start passed without a fault";
+}
+
+// A read that fails is told as such and spoils no other; writing that meets one stops like after any other fault.
+TEST(SqlReadFaults, AReadThatFailsIsReportedAndTheNextOneGoesOn) {
+    CountingRandomness randomness;
+    TemporaryFolder folder(quick_folder());
+    std::vector<std::string> all;
+    {
+        auto const store = open_sql(folder.url(), randomness);
+        for (int i = 0; i < 20; ++i) {
+            auto append = an_append("k" + std::to_string(i), {to_stream("vote/1", i)});
+            append.views = {{.view = "v", .key = std::to_string(i), .area = "a/", .body = std::string(9000, 'x')}};
+            ASSERT_TRUE(store->append(append));
+        }
+        ASSERT_TRUE(store->secrets("nanchang", {"someone"}));
+        all = lines_of(store->read_all("nanchang", 0, 1000).value());
+    }
+    int reported = 0;
+    for (int nth = 1; nth < 500; ++nth) {
+        SCOPED_TRACE("call " + std::to_string(nth));
+        auto const store = open_sql(folder.url(), randomness);
+        int failures = 0;
+        {
+            DiskFault const fault(DiskCall::read, nth, EIO, false);
+            int refused = 0;
+            auto const note = [&](auto const& answer) {
+                if (!answer) {
+                    ++refused;
+                    // The engine takes a sector that cannot be read for damage.
+                    EXPECT_THAT(kind_of(answer), testing::AnyOf(Kind::unavailable, Kind::corrupt))
+                        << answer.error().detail;
+                }
+            };
+            note(store->read_all("nanchang", 0, 1000));
+            note(store->list("nanchang", "v", "", "", 100));
+            note(store->find("nanchang", "k3", "hash of k3"));
+            note(store->secrets("nanchang", {"someone"}));
+            failures = fault.failures();
+            EXPECT_EQ(refused, failures);
+            reported += refused;
+        }
+        EXPECT_EQ(lines_of(store->read_all("nanchang", 0, 1000).value()), all);
+        EXPECT_EQ(store->list("nanchang", "v", "", "", 100).value().size(), 20U);
+        EXPECT_TRUE(store->find("nanchang", "k3", "hash of k3").value());
+        EXPECT_TRUE(store->secrets("nanchang", {"someone"}));
+        if (failures == 0) {
+            EXPECT_GT(reported, 4) << "the faults did not reach the database";
+            return;
+        }
+        ASSERT_FALSE(HasFailure());
+    }
+    FAIL() << "no run passed without a fault";
+}
+
+TEST(SqlReadFaults, AnAppendThatCannotReadIsNotAcknowledgedAndWritingStops) {
+    CountingRandomness randomness;
+    for (int nth = 1; nth < 500; ++nth) {
+        SCOPED_TRACE("call " + std::to_string(nth));
+        TemporaryFolder folder(quick_folder());
+        for (int i = 0; i < 3; ++i)
+            ASSERT_TRUE(open_sql(folder.url(), randomness)
+                            ->append(an_append("k" + std::to_string(i), {to_stream("vote/1", i)})));
+        auto store = open_sql(folder.url(), randomness);
+        int failures = 0;
+        bool acknowledged = false;
+        {
+            DiskFault const fault(DiskCall::read, nth, EIO, false);
+            acknowledged = bool(store->append(an_append("k3", {to_stream("vote/1", 3)})));
+            failures = fault.failures();
+        }
+        EXPECT_EQ(acknowledged, failures == 0);
+        EXPECT_EQ(store->head("nanchang").value(), acknowledged ? 4 : 3);
+        if (failures > 0) {
+            EXPECT_EQ(kind_of(store->append(an_append("k3", {to_stream("vote/1", 3)}))), Kind::unavailable);
+        }
+        store = nullptr;
+        auto const mended = open_sql(folder.url(), randomness)->append(an_append("k3", {to_stream("vote/1", 3)}));
+        ASSERT_TRUE(mended);
+        EXPECT_EQ(mended->repeated, acknowledged);
+        if (failures == 0) {
+            EXPECT_GT(nth, 1) << "the faults did not reach the database";
+            return;
+        }
+        ASSERT_FALSE(HasFailure());
+    }
+    FAIL() << "no run passed without a fault";
+}
+
 std::string fault_name(testing::TestParamInfo<Fault> const& tested) {
     return std::string(tested.param.call == DiskCall::write ? "Write" : "Sync") +
            (tested.param.error == ENOSPC ? "NoSpace" : "Error") + (tested.param.from_then_on ? "FromThenOn" : "Once");
