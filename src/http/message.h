@@ -26,10 +26,10 @@ struct Request {
     Headers headers;
     std::string body;
     std::vector<std::pair<std::string, std::string>> path_parameters;  // {id} of the route
-    std::string remote_address;  // of the peer; forwarding headers are never believed
+    std::string remote_address;  // the client's, see client_of(); forwarding fields of strangers are never believed
     std::string request_id;
     Language language = Language::zh;
-    bool is_encrypted = false;
+    bool is_encrypted = false;  // here or at a trusted proxy
 
     // A {name} of the route's pattern. Asking for a name the pattern lacks is a broken program.
     [[nodiscard]] std::string const& path_parameter(std::string_view name) const;

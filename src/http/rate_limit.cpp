@@ -1,22 +1,10 @@
 #include "http/rate_limit.h"
 
-#include <algorithm>
-#include <array>
+#include "http/client_address.h"
 
-#include <arpa/inet.h>
+#include <algorithm>
 
 namespace jiati::http {
-namespace {
-
-std::string network_of(std::string const& address) {
-    std::array<unsigned char, 16> bytes{};
-    if (inet_pton(AF_INET6, address.c_str(), bytes.data()) != 1) return address;
-    constexpr std::array<unsigned char, 12> mapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};  // an IPv4 client
-    auto const kept = std::equal(mapped.begin(), mapped.end(), bytes.begin()) ? bytes.size() : bytes.size() / 2;
-    return "6:" + std::string(reinterpret_cast<char const*>(bytes.data()), kept);
-}
-
-}  // namespace
 
 std::chrono::milliseconds RateLimit::take(std::string const& address, Time now) {
     std::lock_guard const lock(mutex_);

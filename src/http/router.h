@@ -3,6 +3,7 @@
 
 #include "http/message.h"
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <optional>
@@ -16,7 +17,11 @@ namespace jiati::http {
 using Handler = std::function<Response(Request const&)>;
 
 struct RouteOptions {
-    std::optional<std::size_t> body_bytes_max = {};  // the server's limit when not given
+    // The server's limits where none is given.
+    std::optional<std::size_t> header_bytes_max = {};  // never more than the server's
+    std::optional<std::size_t> body_bytes_max = {};
+    std::optional<std::chrono::milliseconds> body_time = {};
+    std::optional<std::chrono::milliseconds> write_time = {};
     // Handlers run on worker threads, where they may wait for a disk. One that never waits and takes microseconds may
     // run where it was read, which saves two changes of thread.
     bool on_io_thread = false;

@@ -6,20 +6,22 @@
 namespace jiati::http {
 namespace {
 
-// Charts place their tooltips with style attributes, hence 'unsafe-inline' for styles; scripts come from our files
-// only.
+// Charts place their tooltips with style attributes, hence 'unsafe-inline' for those; browsers too old to tell them
+// from style elements read style-src. Scripts come from our files only.
 constexpr std::string_view page_policy =
-    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; style-src-elem 'self'; "
+    "style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; "
     "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'";
 constexpr std::string_view data_policy =
-    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 5> always{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> always{{
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "same-origin"},
     {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Cross-Origin-Resource-Policy", "same-origin"},
+    {"X-Frame-Options", "DENY"},  // for browsers that do not know frame-ancestors
     {"Permissions-Policy", "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"},
 }};
 

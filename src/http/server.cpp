@@ -62,7 +62,9 @@ class Server::Impl {
     Impl(ServerOptions options, Router const& router, Problems const& problems)
         : options_(std::move(options)),
           workers_(std::make_unique<WorkerPool>(options_.limits.workers_max, options_.limits.waiting_for_worker_max)),
-          service_{.options = options_, .router = router, .problems = problems, .workers = *workers_} {
+          counts_(options_.limits.connections_per_address_max),
+          service_{
+              .options = options_, .router = router, .problems = problems, .workers = *workers_, .counts = counts_} {
         options_.limits.connections_max = connections_possible(options_.limits.connections_max);
         auto const count = std::max(options_.io_threads, 1U);
         for (unsigned i = 0; i < count; ++i) io_.push_back(std::make_unique<IoThread>(random_seed()));
@@ -133,12 +135,15 @@ class Server::Impl {
                 continue;
             }
             if (service_.connections >= options_.limits.connections_max) continue;  // closes it
-            ++service_.connections;
             boost::system::error_code ignored;
             socket.set_option(tcp::no_delay(true), ignored);
             auto connection = Connection::make(std::move(socket), tls_ ? &*tls_ : nullptr);
-            asio::post(io.context, [this, &io, connection = std::move(connection)] {
-                auto session = std::make_shared<Session>(service_, io, connection);
+            auto const peer = connection->remote_address();
+            auto client = is_in_any(peer, options_.trusted_proxies) ? std::string{} : network_of(peer);
+            if (!client.empty() && !counts_.take(client)) continue;
+            ++service_.connections;
+            asio::post(io.context, [this, &io, connection = std::move(connection), client = std::move(client)] {
+                auto session = std::make_shared<Session>(service_, io, connection, client);
                 asio::co_spawn(io.context, Session::run(std::move(session)), asio::detached);
             });
         }
@@ -157,6 +162,7 @@ class Server::Impl {
     ServerOptions options_;
     std::optional<asio::ssl::context> tls_;
     std::unique_ptr<WorkerPool> workers_;
+    ConnectionCounts counts_;
     Service service_;
     std::uint16_t port_ = 0;
     // Last, since connections that outstay the stop end with their loops and refer to all of the above.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "http/client_address.h"
 #include "http/problem.h"
 #include "http/router.h"
 
@@ -11,12 +12,14 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace jiati::http {
 
 struct Limits {
+    // A route may state another size or time, see RouteOptions.
     std::size_t header_bytes_max = 16 * 1024;
-    std::size_t body_bytes_max = 1024 * 1024;  // a route may state another
+    std::size_t body_bytes_max = 1024 * 1024;
 
     std::chrono::milliseconds header_time{10'000};  // from a request's first byte to the end of its head
     std::chrono::milliseconds body_time{30'000};    // plus what the announced size takes at the slowest rate
@@ -26,7 +29,10 @@ struct Limits {
     std::chrono::milliseconds heartbeat_time{15'000};  // a comment on a quiet event stream, so that proxies keep it
     std::chrono::milliseconds stop_time{10'000};       // for running requests when the server stops
 
+    // Beyond these a new connection is closed at once. A whole estate may share one address; proxies named in
+    // ServerOptions are not counted.
     std::size_t connections_max = 8192;
+    std::size_t connections_per_address_max = 1024;
     std::size_t workers_max = 64;
     std::size_t waiting_for_worker_max = 1024;  // beyond it: 503 with Retry-After
 };
@@ -48,7 +54,8 @@ struct ServerOptions {
     std::uint16_t port = 0;  // 0: any free one
     unsigned io_threads = 2;
     Limits limits;
-    std::string tls_certificate_file;  // PEM, the whole chain; without both files there is no TLS
+    std::vector<Network> trusted_proxies;  // whose word on the client's address is taken
+    std::string tls_certificate_file;      // PEM, the whole chain; without both files there is no TLS
     std::string tls_key_file;
     std::function<void(Exchange const&)> observe;  // called from any thread, after the answer was written
 };

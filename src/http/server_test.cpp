@@ -129,7 +129,7 @@ TEST_F(ServerTest, TellsProblemsInTheReadersLanguage) {
     auto const english = ask("DELETE /hello HTTP/1.1\r\nHost: a\r\nAccept-Language: en-GB\r\n\r\n");
     ASSERT_TRUE(english);
     EXPECT_EQ(english->status, 405);
-    EXPECT_EQ(english->headers.at("allow"), "GET, HEAD");
+    EXPECT_EQ(english->headers.at("allow"), "GET, HEAD, OPTIONS");
     EXPECT_NE(english->body.find("does not support DELETE"), std::string::npos);
 }
 

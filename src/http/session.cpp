@@ -2,6 +2,7 @@
 
 #include "http/codes.h"
 #include "http/conditional.h"
+#include "http/door.h"
 #include "http/response_head.h"
 #include "http/security_headers.h"
 
@@ -50,13 +51,18 @@ Response call(Handler const& handler, Request const& request, Problems const& pr
 
 }  // namespace
 
-Session::Session(Service& service, IoThread& io, std::shared_ptr<Connection> connection)
-    : service_(service), io_(io), connection_(std::move(connection)), stream_timer_(connection_->executor()) {
+Session::Session(Service& service, IoThread& io, std::shared_ptr<Connection> connection, std::string counted_as)
+    : service_(service),
+      io_(io),
+      connection_(std::move(connection)),
+      counted_as_(std::move(counted_as)),
+      stream_timer_(connection_->executor()) {
     io_.sessions.insert(this);
 }
 
 Session::~Session() {
     io_.sessions.erase(this);
+    if (!counted_as_.empty()) service_.counts.give_back(counted_as_);
     --service_.connections;
 }
 
@@ -83,6 +89,7 @@ asio::awaitable<bool> Session::serve_one() {
     phase_ = Phase::waiting;
     Incoming in;
     in.request.request_id = io_.request_ids.next();
+    in.request.is_encrypted = connection_->is_encrypted();
     co_await read_head(in);
     if (!in.is_gone && !in.refusal && in.head.has_body()) co_await read_body(in);
     if (in.is_gone) co_return false;
@@ -92,7 +99,7 @@ asio::awaitable<bool> Session::serve_one() {
     Response response;
     if (in.refusal) {
         response = service_.problems.render(*in.refusal, in.request);
-        if (response.status == 405) response.headers.add("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE");
+        if (response.status == 405) response.headers.add("Allow", "GET, HEAD, POST, DELETE, OPTIONS");
         response.close = true;
         was_refused_ = true;
     } else {
@@ -164,12 +171,15 @@ void Session::take_head(Incoming& in, std::size_t length) {
     auto& request = in.request;
     auto head = parse_head(text_of(buffer_).substr(0, length));
     request.remote_address = connection_->remote_address();
-    request.is_encrypted = connection_->is_encrypted();
     if (!head) {
         in.refusal = head.error();
         return;
     }
     in.head = std::move(head).value();
+    auto client = client_of({std::move(request.remote_address), request.is_encrypted}, in.head.headers,
+                            service_.options.trusted_proxies);
+    request.remote_address = std::move(client.address);
+    request.is_encrypted = client.is_encrypted;
     request.method = in.head.method;
     request.language = preferred_language(in.head.headers.find("Accept-Language").value_or(""));
     auto target = parse_target(in.head.target, in.head.host());
@@ -183,20 +193,26 @@ void Session::take_head(Incoming& in, std::size_t length) {
     request.query = std::move(target->query);
     in.match = service_.router.find(request.method, request.path);
     request.path_parameters = std::move(in.match.parameters);
+    auto const* const route = in.match.route;
+    auto const header_bytes_max = route != nullptr ? route->options.header_bytes_max : std::nullopt;
+    if (length > header_bytes_max.value_or(length)) {
+        in.refusal = refuse(codes::header_too_large, {}, {{"limit", std::to_string(*header_bytes_max)}});
+        return;
+    }
     if (!in.head.has_body()) buffer_.consume(length);
 }
 
 asio::awaitable<void> Session::read_body(Incoming& in) {
     auto const& limits = service_.options.limits;
-    auto const of_route = in.match.route != nullptr ? in.match.route->options.body_bytes_max : std::nullopt;
-    auto const bytes_max = of_route.value_or(limits.body_bytes_max);
+    auto const of_route = in.match.route != nullptr ? in.match.route->options : RouteOptions{};
+    auto const bytes_max = of_route.body_bytes_max.value_or(limits.body_bytes_max);
     auto const too_large = refuse(codes::body_too_large, {}, {{"limit", std::to_string(bytes_max)}});
     if (in.head.content_length.value_or(0) > bytes_max) {
         in.refusal = too_large;
         co_return;
     }
     auto const announced = in.head.content_length ? static_cast<std::size_t>(*in.head.content_length) : bytes_max;
-    connection_->set_deadline(time_for(limits.body_time, announced));
+    connection_->set_deadline(time_for(of_route.body_time.value_or(limits.body_time), announced));
 
     // The library reads the head a second time; the framing it finds must be what the strict reading found.
     beast::http::request_parser<beast::http::string_body> parser;
@@ -236,12 +252,7 @@ asio::awaitable<Response> Session::answer(Incoming& in) {
     auto const& problems = service_.problems;
     auto const& request = in.request;
     auto const* const route = in.match.route;
-    if (route == nullptr && in.match.allow.empty()) co_return problems.render(refuse(codes::not_found), request);
-    if (route == nullptr) {
-        auto response = problems.render(refuse(codes::method_not_allowed, {}, {{"method", request.method}}), request);
-        response.headers.add("Allow", in.match.allow);
-        co_return response;
-    }
+    if (auto answered = answer_at_the_door(request, in.match, problems)) co_return std::move(*answered);
     if (route->options.on_io_thread) co_return call(route->handler, request, problems);
     Response response;
     auto job = [&] { response = call(route->handler, request, problems); };
@@ -280,7 +291,8 @@ asio::awaitable<bool> Session::send(Incoming const& in, Response& response, bool
     response.headers.set("X-Request-Id", in.request.request_id);
     auto const head = write_response_head(response, options);
     auto const body = in.request.method == "HEAD" || response.status == 304 ? std::string_view{} : bytes;
-    connection_->set_deadline(time_for(service_.options.limits.write_time, body.size()));
+    auto const of_route = in.match.route != nullptr ? in.match.route->options.write_time : std::nullopt;
+    connection_->set_deadline(time_for(of_route.value_or(service_.options.limits.write_time), body.size()));
     bool const sent = co_await connection_->write(asio::buffer(head), asio::buffer(body.data(), body.size()));
     must_close_at_once_ = !sent;
     connection_->clear_deadline();

@@ -3,6 +3,7 @@
 
 #include "base/fresh_ids.h"
 #include "http/connection.h"
+#include "http/connection_counts.h"
 #include "http/head.h"
 #include "http/server.h"
 #include "http/worker_pool.h"
@@ -26,6 +27,7 @@ struct Service {
     Router const& router;
     Problems const& problems;
     WorkerPool& workers;
+    ConnectionCounts& counts;
     std::atomic<bool> stopping = false;
     std::atomic<std::size_t> connections = 0;
 };
@@ -44,7 +46,8 @@ struct IoThread {
 
 class Session : public std::enable_shared_from_this<Session> {
   public:
-    Session(Service& service, IoThread& io, std::shared_ptr<Connection> connection);
+    // `counted_as`: the client in Service::counts, given back at the end; empty when it was not counted.
+    Session(Service& service, IoThread& io, std::shared_ptr<Connection> connection, std::string counted_as);
     ~Session();
     Session(Session const&) = delete;
     Session& operator=(Session const&) = delete;
@@ -83,6 +86,7 @@ class Session : public std::enable_shared_from_this<Session> {
     Service& service_;
     IoThread& io_;
     std::shared_ptr<Connection> connection_;
+    std::string counted_as_;
     boost::beast::flat_buffer buffer_;  // received and not used yet
     asio::steady_timer stream_timer_;
     Phase phase_ = Phase::waiting;

@@ -17,7 +17,7 @@ struct Answer {
 
 class TestClient {
   public:
-    explicit TestClient(std::uint16_t port);
+    explicit TestClient(std::uint16_t port, char const* from = "127.0.0.1");
     ~TestClient();
     TestClient(TestClient const&) = delete;
     TestClient& operator=(TestClient const&) = delete;
