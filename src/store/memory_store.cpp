@@ -265,10 +265,49 @@ Result<Done, app::StoreError> MemoryStore::remove_account(std::string const& cit
     return Done{};
 }
 
-Result<Done, app::StoreError> MemoryStore::remove_expired(Instant now) {
+Result<Done, app::StoreError> MemoryStore::remove_expired(Instant now, Instant devices_before) {
     std::lock_guard const lock(mutex_);
     std::erase_if(sessions_, [&](auto const& kept) { return kept.second.expires <= now; });
+    std::erase_if(used_codes_, [&](auto const& kept) { return kept.second <= now; });
+    std::erase_if(devices_, [&](auto const& kept) { return kept.second < devices_before; });
     return Done{};
+}
+
+Result<std::vector<app::Session>, app::StoreError> MemoryStore::of_account(std::string const& city,
+                                                                           AccountId const& account) {
+    std::lock_guard const lock(mutex_);
+    std::vector<app::Session> found;
+    for (auto const& [hash, session] : sessions_)
+        if (session.city == city && session.account == account) found.push_back(session);
+    std::ranges::sort(found, [](app::Session const& a, app::Session const& b) {
+        return std::tie(b.created, a.token_hash) < std::tie(a.created, b.token_hash);
+    });
+    return found;
+}
+
+Result<Done, app::StoreError> MemoryStore::touch(std::string const& token_hash, Instant seen) {
+    std::lock_guard const lock(mutex_);
+    if (auto const kept = sessions_.find(token_hash); kept != sessions_.end()) kept->second.last_seen = seen;
+    return Done{};
+}
+
+Result<Done, app::StoreError> MemoryStore::note_device(std::string const& city, AccountId const& account,
+                                                       std::string const& device_hash, Instant seen) {
+    std::lock_guard const lock(mutex_);
+    devices_[{city, account.text, device_hash}] = seen;
+    return Done{};
+}
+
+Result<bool, app::StoreError> MemoryStore::knows_device(std::string const& city, AccountId const& account,
+                                                        std::string const& device_hash) {
+    std::lock_guard const lock(mutex_);
+    return devices_.contains({city, account.text, device_hash});
+}
+
+Result<bool, app::StoreError> MemoryStore::use_once(std::string const& city, AccountId const& account,
+                                                    std::string const& code, Instant until) {
+    std::lock_guard const lock(mutex_);
+    return used_codes_.try_emplace({city, account.text, code}, until).second;
 }
 
 }  // namespace jiati::store

@@ -51,7 +51,16 @@ class MemoryStore final : public app::Journal, public app::Views, public app::Va
     Result<std::optional<app::Session>, app::StoreError> find(std::string const& token_hash) override;
     Result<Done, app::StoreError> remove(std::string const& token_hash) override;
     Result<Done, app::StoreError> remove_account(std::string const& city, AccountId const& account) override;
-    Result<Done, app::StoreError> remove_expired(Instant now) override;
+    Result<Done, app::StoreError> remove_expired(Instant now, Instant devices_before = {}) override;
+    Result<std::vector<app::Session>, app::StoreError> of_account(std::string const& city,
+                                                                  AccountId const& account) override;
+    Result<Done, app::StoreError> touch(std::string const& token_hash, Instant seen) override;
+    Result<Done, app::StoreError> note_device(std::string const& city, AccountId const& account,
+                                              std::string const& device_hash, Instant seen) override;
+    Result<bool, app::StoreError> knows_device(std::string const& city, AccountId const& account,
+                                               std::string const& device_hash) override;
+    Result<bool, app::StoreError> use_once(std::string const& city, AccountId const& account, std::string const& code,
+                                           Instant until) override;
 
   private:
     using InCity = std::pair<std::string, std::string>;                      // city, and a name within it
@@ -84,6 +93,9 @@ class MemoryStore final : public app::Journal, public app::Views, public app::Va
     std::map<InCity, app::TimerRow> timers_;
     std::map<InCity, app::Secret> secrets_;
     std::map<std::string, app::Session> sessions_;
+    using OfAccount = std::tuple<std::string, std::string, std::string>;  // city, account, device or code
+    std::map<OfAccount, Instant> devices_;                                // last seen
+    std::map<OfAccount, Instant> used_codes_;                             // until when they are remembered
 };
 
 }  // namespace jiati::store

@@ -37,8 +37,16 @@ constexpr Query views_format{"SELECT version FROM schema_version WHERE part = 'v
 constexpr Query due_timers{
     "SELECT city, key, due, command FROM timers WHERE due <= :now ORDER BY due, city, key LIMIT :limit", "ttnt"};
 constexpr Query vault_value{"SELECT value FROM vault WHERE city = :city AND ref = :ref", "t"};
-constexpr Query session_of_token{"SELECT city, account, created, expires FROM sessions WHERE token_hash = :token_hash",
-                                 "ttnn"};
+constexpr Query session_of_token{
+    "SELECT token_hash, city, account, created, expires, last_seen, device, credential FROM sessions "
+    "WHERE token_hash = :token_hash",
+    "tttnnntt"};
+constexpr Query sessions_of_account{
+    "SELECT token_hash, city, account, created, expires, last_seen, device, credential FROM sessions "
+    "WHERE city = :city AND account = :account ORDER BY created DESC, token_hash",
+    "tttnnntt"};
+constexpr Query known_device{
+    "SELECT seen FROM known_devices WHERE city = :city AND account = :account AND device_hash = :device_hash", "n"};
 
 app::StoredEvent event_of(SqlRow& row) {
     return {.seq = row.number(0),
@@ -51,6 +59,19 @@ app::StoredEvent event_of(SqlRow& row) {
             .evidence = row.text(7),
             .recorded_at = Instant{row.number(8)},
             .actor = row.text(9)};
+}
+
+app::Session session_in(SqlRow& row) {
+    app::Session session;
+    session.token_hash = row.text(0);
+    session.city = row.text(1);
+    session.account = AccountId{row.text(2)};
+    session.created = Instant{row.number(3)};
+    session.expires = Instant{row.number(4)};
+    session.last_seen = Instant{row.number(5)};
+    session.device = row.text(6);
+    session.credential = row.text(7);
+    return session;
 }
 
 std::int64_t limit_of(std::size_t limit) {
@@ -165,15 +186,20 @@ std::map<std::string, std::string> read_values(SqlConnection& connection, std::s
 
 std::optional<app::Session> read_session(SqlConnection& connection, std::string const& token_hash) {
     std::optional<app::Session> found;
-    connection.first(session_of_token, {token_hash}, [&](SqlRow& row) {
-        auto city = row.text(0);
-        found = app::Session{.token_hash = token_hash,
-                             .city = std::move(city),
-                             .account = AccountId{row.text(1)},
-                             .created = Instant{row.number(2)},
-                             .expires = Instant{row.number(3)}};
-    });
+    connection.first(session_of_token, {token_hash}, [&](SqlRow& row) { found = session_in(row); });
     return found;
+}
+
+std::vector<app::Session> read_sessions_of(SqlConnection& connection, std::string const& city,
+                                           AccountId const& account) {
+    std::vector<app::Session> found;
+    connection.each(sessions_of_account, {city, account.text}, [&](SqlRow& row) { found.push_back(session_in(row)); });
+    return found;
+}
+
+bool read_knows_device(SqlConnection& connection, std::string const& city, AccountId const& account,
+                       std::string const& device_hash) {
+    return connection.first(known_device, {city, account.text, device_hash}, [](SqlRow&) {});
 }
 
 }  // namespace jiati::store

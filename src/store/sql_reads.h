@@ -36,5 +36,9 @@ std::map<std::string, std::string> read_values(SqlConnection& connection, std::s
                                                std::vector<std::string> const& refs);
 
 std::optional<app::Session> read_session(SqlConnection& connection, std::string const& token_hash);
+std::vector<app::Session> read_sessions_of(SqlConnection& connection, std::string const& city,
+                                           AccountId const& account);
+bool read_knows_device(SqlConnection& connection, std::string const& city, AccountId const& account,
+                       std::string const& device_hash);
 
 }  // namespace jiati::store

@@ -37,6 +37,17 @@ std::vector<Step> const journal_steps{
         "CREATE INDEX sessions_by_account ON sessions (city, account)",
         "CREATE INDEX sessions_by_expiry ON sessions (expires)",
     },
+    {
+        "ALTER TABLE sessions ADD COLUMN last_seen BIGINT NOT NULL DEFAULT 0",
+        "ALTER TABLE sessions ADD COLUMN device TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE sessions ADD COLUMN credential TEXT NOT NULL DEFAULT ''",
+        "CREATE TABLE known_devices (city TEXT NOT NULL, account TEXT NOT NULL, device_hash TEXT NOT NULL, "
+        "seen BIGINT NOT NULL, PRIMARY KEY (city, account, device_hash))",
+        "CREATE INDEX known_devices_by_time ON known_devices (seen)",
+        "CREATE TABLE used_codes (city TEXT NOT NULL, account TEXT NOT NULL, code TEXT NOT NULL, "
+        "until BIGINT NOT NULL, PRIMARY KEY (city, account, code))",
+        "CREATE INDEX used_codes_by_time ON used_codes (until)",
+    },
 };
 
 std::vector<Step> const keys_steps{

@@ -22,11 +22,20 @@ constexpr Query write_views_format{
     "INSERT INTO schema_version (part, version) VALUES ('views', :version) "
     "ON CONFLICT (part) DO UPDATE SET version = excluded.version"};
 constexpr Query insert_session{
-    "INSERT INTO sessions (token_hash, city, account, created, expires) "
-    "VALUES (:token_hash, :city, :account, :created, :expires)"};
+    "INSERT INTO sessions (token_hash, city, account, created, expires, last_seen, device, credential) "
+    "VALUES (:token_hash, :city, :account, :created, :expires, :last_seen, :device, :credential)"};
 constexpr Query remove_session{"DELETE FROM sessions WHERE token_hash = :token_hash"};
 constexpr Query remove_sessions_of{"DELETE FROM sessions WHERE city = :city AND account = :account"};
 constexpr Query remove_sessions_until{"DELETE FROM sessions WHERE expires <= :now"};
+constexpr Query remove_codes_until{"DELETE FROM used_codes WHERE until <= :now"};
+constexpr Query remove_devices_until{"DELETE FROM known_devices WHERE seen < :before"};
+constexpr Query touch_session{"UPDATE sessions SET last_seen = :seen WHERE token_hash = :token_hash"};
+constexpr Query insert_device{
+    "INSERT INTO known_devices (city, account, device_hash, seen) VALUES (:city, :account, :device_hash, :seen) "
+    "ON CONFLICT (city, account, device_hash) DO UPDATE SET seen = excluded.seen"};
+constexpr Query insert_code{
+    "INSERT INTO used_codes (city, account, code, until) VALUES (:city, :account, :code, :until) "
+    "ON CONFLICT (city, account, code) DO NOTHING"};
 
 // The port: what failed inside becomes a value here. Memory that ran out is a failure of the world like any other.
 template <class F>
@@ -193,8 +202,9 @@ Result<std::map<std::string, app::Secret>, app::StoreError> SqlStore::secrets(
 
 Result<Done, app::StoreError> SqlStore::create(app::Session const& session) {
     return parts_->writer.perform([&](SqlConnection& connection) {
-        connection.run(insert_session, {session.token_hash, session.city, session.account.text, session.created.unix_ms,
-                                        session.expires.unix_ms});
+        connection.run(insert_session,
+                       {session.token_hash, session.city, session.account.text, session.created.unix_ms,
+                        session.expires.unix_ms, session.last_seen.unix_ms, session.device, session.credential});
     });
 }
 
@@ -214,9 +224,51 @@ Result<Done, app::StoreError> SqlStore::remove_account(std::string const& city, 
     });
 }
 
-Result<Done, app::StoreError> SqlStore::remove_expired(Instant now) {
-    return parts_->writer.perform(
-        [&](SqlConnection& connection) { connection.run(remove_sessions_until, {now.unix_ms}); });
+Result<Done, app::StoreError> SqlStore::remove_expired(Instant now, Instant devices_before) {
+    return parts_->writer.perform([&](SqlConnection& connection) {
+        connection.run(remove_sessions_until, {now.unix_ms});
+        connection.run(remove_codes_until, {now.unix_ms});
+        connection.run(remove_devices_until, {devices_before.unix_ms});
+    });
+}
+
+Result<std::vector<app::Session>, app::StoreError> SqlStore::of_account(std::string const& city,
+                                                                        AccountId const& account) {
+    return at_the_port([&] {
+        return parts_->pool.with(
+            [&](SqlConnection& connection) { return read_sessions_of(connection, city, account); });
+    });
+}
+
+Result<Done, app::StoreError> SqlStore::touch(std::string const& token_hash, Instant seen) {
+    return parts_->writer.perform([&](SqlConnection& connection) {
+        connection.run(touch_session, {seen.unix_ms, token_hash});
+    });
+}
+
+Result<Done, app::StoreError> SqlStore::note_device(std::string const& city, AccountId const& account,
+                                                    std::string const& device_hash, Instant seen) {
+    return parts_->writer.perform([&](SqlConnection& connection) {
+        connection.run(insert_device, {city, account.text, device_hash, seen.unix_ms});
+    });
+}
+
+Result<bool, app::StoreError> SqlStore::knows_device(std::string const& city, AccountId const& account,
+                                                     std::string const& device_hash) {
+    return at_the_port([&] {
+        return parts_->pool.with(
+            [&](SqlConnection& connection) { return read_knows_device(connection, city, account, device_hash); });
+    });
+}
+
+Result<bool, app::StoreError> SqlStore::use_once(std::string const& city, AccountId const& account,
+                                                 std::string const& code, Instant until) {
+    bool is_new = false;
+    auto const written = parts_->writer.perform([&](SqlConnection& connection) {
+        is_new = connection.run(insert_code, {city, account.text, code, until.unix_ms}) == 1;
+    });
+    if (!written) return Failure{written.error()};
+    return is_new;
 }
 
 Result<std::map<std::string, std::string>, app::StoreError> SqlStore::settings() {

@@ -52,7 +52,16 @@ class SqlStore final : public app::Journal, public app::Views, public app::Vault
     Result<std::optional<app::Session>, app::StoreError> find(std::string const& token_hash) override;
     Result<Done, app::StoreError> remove(std::string const& token_hash) override;
     Result<Done, app::StoreError> remove_account(std::string const& city, AccountId const& account) override;
-    Result<Done, app::StoreError> remove_expired(Instant now) override;
+    Result<Done, app::StoreError> remove_expired(Instant now, Instant devices_before = {}) override;
+    Result<std::vector<app::Session>, app::StoreError> of_account(std::string const& city,
+                                                                  AccountId const& account) override;
+    Result<Done, app::StoreError> touch(std::string const& token_hash, Instant seen) override;
+    Result<Done, app::StoreError> note_device(std::string const& city, AccountId const& account,
+                                              std::string const& device_hash, Instant seen) override;
+    Result<bool, app::StoreError> knows_device(std::string const& city, AccountId const& account,
+                                               std::string const& device_hash) override;
+    Result<bool, app::StoreError> use_once(std::string const& city, AccountId const& account, std::string const& code,
+                                           Instant until) override;
 
     // The engine's settings as each kind of connection reports them: "writer.synchronous" → "2" …
     Result<std::map<std::string, std::string>, app::StoreError> settings();

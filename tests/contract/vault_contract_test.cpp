@@ -1,5 +1,6 @@
 #include "contract/contract.h"
 
+#include <atomic>
 #include <thread>
 
 namespace jiati::contract {
@@ -122,6 +123,58 @@ TEST_P(SessionsContract, ExpiredSessionsCanBeRemoved) {
     EXPECT_FALSE(known("aa"));
     EXPECT_FALSE(known("bb"));
     EXPECT_TRUE(known("cc"));
+}
+
+TEST_P(SessionsContract, SessionsOfAnAccountAreListedNewestFirstWithWhatTheyTell) {
+    auto first = session("bb", "account-1");
+    first.device = "firefox/linux";
+    first.credential = "ref-1";
+    auto second = session("aa", "account-1");
+    second.created = second.last_seen = Instant{1500};
+    ASSERT_TRUE(sessions().create(first));
+    ASSERT_TRUE(sessions().create(second));
+    ASSERT_TRUE(sessions().create(session("cc", "account-2")));
+    ASSERT_TRUE(sessions().create(session("dd", "account-1", 2000, "guangzhou")));
+    ASSERT_TRUE(sessions().touch("bb", Instant{1700}));
+    ASSERT_TRUE(sessions().touch("unknown", Instant{1700}));
+    auto const listed = sessions().of_account("nanchang", AccountId{"account-1"}).value();
+    ASSERT_EQ(listed.size(), 2U);
+    EXPECT_EQ(listed[0].token_hash, "aa");
+    EXPECT_EQ(listed[1].token_hash, "bb");
+    EXPECT_EQ(listed[1].last_seen, Instant{1700});
+    EXPECT_EQ(listed[1].device, "firefox/linux");
+    EXPECT_EQ(listed[1].credential, "ref-1");
+    EXPECT_EQ(sessions().find("bb").value()->last_seen, Instant{1700});
+}
+
+TEST_P(SessionsContract, DevicesAreKnownToTheAccountTheySignedInTo) {
+    AccountId const one{"account-1"};
+    EXPECT_FALSE(sessions().knows_device("nanchang", one, "d").value());
+    ASSERT_TRUE(sessions().note_device("nanchang", one, "d", Instant{1000}));
+    ASSERT_TRUE(sessions().note_device("nanchang", one, "d", Instant{2000}));
+    EXPECT_TRUE(sessions().knows_device("nanchang", one, "d").value());
+    EXPECT_FALSE(sessions().knows_device("nanchang", AccountId{"account-2"}, "d").value());
+    EXPECT_FALSE(sessions().knows_device("guangzhou", one, "d").value());
+    ASSERT_TRUE(sessions().remove_expired(Instant{0}, Instant{2000}));
+    EXPECT_TRUE(sessions().knows_device("nanchang", one, "d").value());
+    ASSERT_TRUE(sessions().remove_expired(Instant{0}, Instant{2001}));
+    EXPECT_FALSE(sessions().knows_device("nanchang", one, "d").value());
+}
+
+TEST_P(SessionsContract, ACodeIsUsedOnceThoughManyAskAtOnce) {
+    AccountId const one{"account-1"};
+    std::atomic<int> granted = 0;
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 8; ++i)
+        threads.emplace_back(
+            [&] { granted += sessions().use_once("nanchang", one, "totp 5", Instant{2000}).value() ? 1 : 0; });
+    for (auto& thread : threads) thread.join();
+    EXPECT_EQ(granted, 1);
+    EXPECT_TRUE(sessions().use_once("nanchang", AccountId{"account-2"}, "totp 5", Instant{2000}).value());
+    ASSERT_TRUE(sessions().remove_expired(Instant{1999}));
+    EXPECT_FALSE(sessions().use_once("nanchang", one, "totp 5", Instant{2000}).value());
+    ASSERT_TRUE(sessions().remove_expired(Instant{2000}));
+    EXPECT_TRUE(sessions().use_once("nanchang", one, "totp 5", Instant{2000}).value());
 }
 
 }  // namespace
