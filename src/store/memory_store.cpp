@@ -19,6 +19,7 @@ bool begins_with(std::string const& text, std::string const& prefix) {
 
 Result<app::Appended, app::StoreError> MemoryStore::append(app::Append append) {
     check_append(append);
+    if (auto refused = why_unstorable(append)) return Failure{std::move(*refused)};
     std::lock_guard const lock(mutex_);
     auto earlier = earlier_answer(append.city, append.idempotency_key, append.request_hash);
     if (!earlier) return Failure{std::move(earlier).error()};

@@ -1,5 +1,7 @@
 #include "store/sql_append.h"
 
+#include "store/sql_dialect.h"
+
 namespace jiati::store {
 namespace {
 
@@ -65,6 +67,22 @@ void put_timer(SqlConnection& connection, std::string const& city, app::TimerRow
         connection.run(write_timer, {city, timer.key, timer.due.unix_ms, timer.command});
 }
 
+// On PostgreSQL the events of a city are a table of their own within `events`: it can be read, vacuumed, dumped or
+// detached by itself. The name says which city to people; the number keeps names of odd cities apart.
+void make_partition(SqlConnection& connection, std::string const& city) {
+    if (connection.engine() != Engine::postgresql) return;
+    std::string name = "events_";
+    std::string literal;
+    for (auto const letter : city) {
+        bool const plain = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
+        if (name.size() < 40) name += plain ? letter : '_';
+        literal += letter == '\'' ? std::string("''") : std::string(1, letter);
+    }
+    auto const distinct = static_cast<std::uint64_t>(lock_number("partition", city));
+    connection.run_once("CREATE TABLE IF NOT EXISTS " + name + "_" + std::to_string(distinct) +
+                        " PARTITION OF events FOR VALUES IN ('" + literal + "')");
+}
+
 }  // namespace
 
 AppendedRange append_in_transaction(SqlConnection& connection, app::Append const& append) {
@@ -79,7 +97,9 @@ AppendedRange append_in_transaction(SqlConnection& connection, app::Append const
         if (earlier_hash == append.request_hash) return range;
         throw SqlFailure{{Kind::key_reused, "the key belongs to another request"}};
     }
-    auto const head = number(connection, read_head, {append.city});
+    std::int64_t head = 0;
+    bool const is_known = connection.first(read_head, {append.city}, [&](SqlRow& row) { head = row.number(0); });
+    if (!is_known) make_partition(connection, append.city);
     auto seq = head;
     for (auto const& part : append.streams) seq = append_stream(connection, append, part, seq);
     range = {.first_seq = head + 1, .last_seq = seq};

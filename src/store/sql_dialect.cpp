@@ -1,67 +1,105 @@
 #include "store/sql_dialect.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
+#include "store/postgresql_dialect.h"
+#include "store/sqlite_dialect.h"
 
 namespace jiati::store {
 namespace {
 
-using Kind = app::StoreError::Kind;
+constexpr std::string_view file_scheme = "sqlite:";
 
-[[noreturn]] void fail(std::string detail) { throw SqlFailure{{Kind::unavailable, std::move(detail)}}; }
+bool is_server(std::string const& url) { return url.starts_with("postgresql://") || url.starts_with("postgres://"); }
 
-// A new database file belongs to its owner alone: it holds names and phones. Its folder is synced, so that the name
-// survives a power cut too.
-void make_private_file(std::string const& file) {
-    auto const folder = std::filesystem::path(file).parent_path();
-    std::error_code error;
-    std::filesystem::create_directories(folder, error);
-    if (error) fail("folder " + folder.string() + ": " + error.message());
-    int const made = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (made < 0) fail(file + ": " + std::strerror(errno));
-    ::close(made);
-    int const synced = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (synced < 0 || ::fsync(synced) != 0) fail("folder " + folder.string() + ": " + std::strerror(errno));
-    ::close(synced);
+std::string file_of(std::string const& url) {
+    std::string const file = url.starts_with(file_scheme) ? url.substr(file_scheme.size()) : std::string();
+    if (file.empty() || file.find('"') != std::string::npos)
+        throw SqlFailure{{app::StoreError::Kind::unavailable,
+                          "store address \"" + without_password(url) + "\" is neither sqlite:FILE nor postgresql://…"}};
+    return sqlite::absolute_file(file);
 }
 
 }  // namespace
 
-std::string database_file(std::string const& url) {
-    constexpr std::string_view scheme = "sqlite:";
-    std::string const file = url.starts_with(scheme) ? url.substr(scheme.size()) : std::string();
-    if (file.empty() || file.find('"') != std::string::npos) fail("store address \"" + url + "\" is not sqlite:FILE");
-    return std::filesystem::absolute(file).lexically_normal().string();
+Database main_database(std::string const& url) {
+    return is_server(url) ? postgresql::main_database(url) : Database(file_of(url));
 }
 
-std::string keys_file(std::string const& main_file) {
-    return (std::filesystem::path(main_file).parent_path() / "keys.db").string();
+Database keys_database(std::string const& url) {
+    return is_server(url) ? postgresql::keys_database(url) : Database(sqlite::keys_beside(file_of(url)));
 }
 
-std::unique_ptr<SqlConnection> connect(std::string const& file, Use use) {
-    if (use != Use::read) make_private_file(file);
-    auto connection = std::make_unique<SqlConnection>("dbname=\"" + file + "\"");
-    std::map<std::string, std::string> wanted{
-        {"busy_timeout", "5000"}, {"foreign_keys", "1"}, {"journal_mode", "wal"}, {"synchronous", "2"}};
-    if (use == Use::read) wanted["query_only"] = "1";
-    if (use == Use::keys) wanted["secure_delete"] = "1";
-    // The timeout first: switching the journal mode already needs a lock.
-    for (auto const& [name, value] : wanted) connection->ask_once("PRAGMA " + name + " = " + value);
-    auto const reported = settings_of(*connection);
-    for (auto const& [name, value] : wanted)
-        if (reported.at(name) != value) fail(file + ": " + name + " is " + reported.at(name) + ", not " + value);
-    return connection;
+std::string without_password(std::string url) {
+    constexpr std::string_view hidden = "***";
+    auto const scheme = url.find("://");
+    if (scheme == std::string::npos) return url;
+    // A password may hold any character, '/' and '?' among them, if someone forgot to encode it: to the last '@'.
+    auto const colon = url.find(':', scheme + 3);
+    auto const at = url.rfind('@');
+    if (colon != std::string::npos && at != std::string::npos && colon < at)
+        url.replace(colon + 1, at - colon - 1, hidden);
+    for (std::string_view const word : {"password=", "keys="})
+        if (auto const begin = url.find(word); begin != std::string::npos)
+            url.replace(begin + word.size(), std::string::npos, hidden);
+    return url;
+}
+
+std::unique_ptr<SqlConnection> connect(Database const& database, Use use) {
+    return database.engine == Engine::sqlite ? sqlite::connect(database.where, use)
+                                             : postgresql::connect(database.where, use);
 }
 
 std::map<std::string, std::string> settings_of(SqlConnection& connection) {
-    std::map<std::string, std::string> settings;
-    for (auto const* name :
-         {"busy_timeout", "foreign_keys", "journal_mode", "query_only", "secure_delete", "synchronous"})
-        settings[name] = connection.ask_once(std::string("PRAGMA ") + name);
-    return settings;
+    return connection.engine() == Engine::sqlite ? sqlite::pragmas(connection)
+                                                 : postgresql::server_settings(connection);
+}
+
+void make_database(SqlConnection& beside, Database const& database) {
+    if (database.engine == Engine::sqlite || database.name.empty()) return;
+    constexpr Query known{"SELECT COUNT(*) FROM pg_database WHERE datname = :name", "n"};
+    std::int64_t count = 0;
+    auto const look = [&] { beside.first(known, {database.name}, [&](SqlRow& row) { count = row.number(0); }); };
+    look();
+    if (count != 0) return;
+    std::string quoted;
+    for (auto const letter : database.name) quoted += letter == '"' ? std::string("\"\"") : std::string(1, letter);
+    try {
+        beside.run_once("CREATE DATABASE \"" + quoted + "\"");
+    } catch (SqlFailure const&) {  // another node was as quick
+        look();
+        if (count == 0) throw;
+    }
+}
+
+std::string table_text(Engine engine, std::string text) {
+    if (engine == Engine::sqlite) return text;
+    constexpr std::string_view type = " TEXT";
+    constexpr std::string_view by_bytes = " COLLATE \"C\"";
+    for (std::size_t at = 0; (at = text.find(type, at)) != std::string::npos; at += by_bytes.size())
+        text.insert(at += type.size(), by_bytes);
+    return text;
+}
+
+// FNV-1a, 64 bits: stable between builds. Two names with one number would only take turns needlessly.
+std::int64_t lock_number(std::string_view what, std::string_view name) {
+    std::uint64_t hash = 14695981039346656037U;
+    auto const mix = [&](std::string_view text) {
+        for (auto const letter : text) hash = (hash ^ static_cast<unsigned char>(letter)) * 1099511628211U;
+    };
+    mix("jiati ");
+    mix(what);
+    mix(" ");
+    mix(name);
+    return static_cast<std::int64_t>(hash);
+}
+
+void lock_for_transaction(SqlConnection& connection, std::int64_t number) {
+    constexpr Query lock{"SELECT pg_advisory_xact_lock(:number)"};
+    if (connection.engine() == Engine::postgresql) connection.run(lock, {number});
+}
+
+void lock_for_transaction_shared(SqlConnection& connection, std::int64_t number) {
+    constexpr Query lock{"SELECT pg_advisory_xact_lock_shared(:number)"};
+    if (connection.engine() == Engine::postgresql) connection.run(lock, {number});
 }
 
 }  // namespace jiati::store

@@ -2,6 +2,7 @@
 
 #include "store/sql_dialect.h"
 
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -11,7 +12,9 @@ namespace {
 using Kind = app::StoreError::Kind;
 
 constexpr Query read_secret{"SELECT secret FROM subject_secrets WHERE city = :city AND subject = :subject", "t"};
-constexpr Query insert_secret{"INSERT INTO subject_secrets (city, subject, secret) VALUES (:city, :subject, :secret)"};
+constexpr Query insert_secret{
+    "INSERT INTO subject_secrets (city, subject, secret) VALUES (:city, :subject, :secret) "
+    "ON CONFLICT (city, subject) DO NOTHING"};
 
 constexpr std::string_view digits = "0123456789abcdef";
 
@@ -38,11 +41,14 @@ app::Secret from_hex(std::string const& text) {
 
 std::map<std::string, app::Secret> SqlKeys::secrets(std::string const& city, std::vector<std::string> const& subjects) {
     std::lock_guard const lock(mutex_);
-    std::map<std::string, app::Secret> known;
-    for (auto const& subject : subjects)
-        if (auto secret = read(city, subject)) known[subject] = *secret;
-    make_missing(city, subjects, known);
-    return known;
+    // A commit whose outcome is unknown is no harm: what it left behind is read.
+    return with_revival(*connection_, [&] {
+        std::map<std::string, app::Secret> known;
+        for (auto const& subject : subjects)
+            if (auto secret = read(city, subject)) known[subject] = *secret;
+        make_missing(city, subjects, known);
+        return known;
+    });
 }
 
 void SqlKeys::make_missing(std::string const& city, std::vector<std::string> const& subjects,
@@ -53,20 +59,24 @@ void SqlKeys::make_missing(std::string const& city, std::vector<std::string> con
     if (stopped_because_) throw SqlFailure{{Kind::unavailable, "writing stopped: " + *stopped_because_}};
     try {
         connection_->run(begin_writing);
-        for (auto const& subject : subjects) {
+        // In one order everywhere: of two nodes that make the same ones, each would wait for the other.
+        for (auto const& subject : std::set<std::string>(subjects.begin(), subjects.end())) {
             if (known.contains(subject)) continue;
-            // Another process on the same folder may have made it since.
+            // Another process may have made it since, or be making it now.
             auto secret = read(city, subject);
             if (!secret) {
                 secret.emplace();
                 randomness_.fill(*secret);
-                connection_->run(insert_secret, {city, subject, to_hex(*secret)});
+                if (connection_->run(insert_secret, {city, subject, to_hex(*secret)}) == 0)
+                    secret = read(city, subject);
             }
+            if (!secret) throw SqlFailure{{Kind::busy, "a secret was destroyed while it was made"}, Reach::transaction};
             known[subject] = *secret;
         }
         connection_->run(commit);
     } catch (SqlFailure const& failed) {
-        if (failed.error.kind != Kind::busy) stopped_because_ = failed.error.detail;
+        bool const is_file = connection_->engine() == Engine::sqlite;
+        if (is_file && failed.error.kind != Kind::busy) stopped_because_ = failed.error.detail;
         try {
             connection_->run(rollback);
         } catch (SqlFailure const&) {  // there was no transaction, or the engine has rolled back by itself

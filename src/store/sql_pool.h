@@ -1,4 +1,5 @@
-// Connections for reading. WAL lets them read while the writer writes; each is lent to one thread at a time.
+// Connections for reading. They read while the writer writes; each is lent to one thread at a time. One that was lost
+// is made anew, and the reading done again.
 #pragma once
 
 #include "store/sql_connection.h"
@@ -19,7 +20,7 @@ class SqlPool {
     template <class F>
     auto with(F const& use) {
         Lease lease(*this);
-        return use(*lease.connection);
+        return with_revival(*lease.connection, [&] { return use(*lease.connection); });
     }
 
   private:

@@ -11,17 +11,31 @@ namespace {
 
 using Kind = app::StoreError::Kind;
 
+// A statement of a step; `postgresql` takes the place of `text` on that engine. Texts compare by bytes on both (see
+// table_text).
+struct Statement {
+    char const* text;
+    char const* postgresql;
+
+    Statement(char const* shared, char const* on_postgresql = nullptr)  // a text stands for itself
+        : text(shared), postgresql(on_postgresql) {}
+};
+
 // A step leads from format n to n + 1. A published step never changes; a new format is a new step at the end.
-using Step = std::vector<char const*>;
+using Step = std::vector<Statement>;
+
+#define JIATI_EVENTS_TABLE                                                                                    \
+    "CREATE TABLE events (city TEXT NOT NULL, seq BIGINT NOT NULL, stream TEXT NOT NULL, "                    \
+    "version BIGINT NOT NULL, type TEXT NOT NULL, payload TEXT NOT NULL, leaf TEXT NOT NULL, "                \
+    "occurred_on BIGINT NOT NULL, evidence TEXT NOT NULL, recorded_at BIGINT NOT NULL, actor TEXT NOT NULL, " \
+    "PRIMARY KEY (city, seq), UNIQUE (city, stream, version))"
 
 std::vector<Step> const journal_steps{
     {
         "CREATE TABLE schema_version (part TEXT NOT NULL PRIMARY KEY, version BIGINT NOT NULL)",
         "CREATE TABLE heads (city TEXT NOT NULL PRIMARY KEY, seq BIGINT NOT NULL)",
-        "CREATE TABLE events (city TEXT NOT NULL, seq BIGINT NOT NULL, stream TEXT NOT NULL, "
-        "version BIGINT NOT NULL, type TEXT NOT NULL, payload TEXT NOT NULL, leaf TEXT NOT NULL, "
-        "occurred_on BIGINT NOT NULL, evidence TEXT NOT NULL, recorded_at BIGINT NOT NULL, actor TEXT NOT NULL, "
-        "PRIMARY KEY (city, seq), UNIQUE (city, stream, version))",
+        // One partition a city, made with the city's first event (sql_append.cpp).
+        {JIATI_EVENTS_TABLE, JIATI_EVENTS_TABLE " PARTITION BY LIST (city)"},
         "CREATE TABLE request_keys (city TEXT NOT NULL, key TEXT NOT NULL, request_hash TEXT NOT NULL, "
         "first_seq BIGINT NOT NULL, last_seq BIGINT NOT NULL, PRIMARY KEY (city, key))",
         "CREATE TABLE views (city TEXT NOT NULL, view TEXT NOT NULL, key TEXT NOT NULL, area TEXT NOT NULL, "
@@ -77,18 +91,26 @@ std::int64_t current_version(SqlConnection& connection, std::string_view part) {
     return version;
 }
 
-void migrate(SqlConnection& connection, std::string_view part, std::vector<Step> const& steps) {
+Migration migrate(SqlConnection& connection, std::string_view part, std::vector<Step> const& steps) {
     auto const known = static_cast<std::int64_t>(steps.size());
     connection.run(begin_writing);
     try {
+        // Nodes that start together take turns, however long the first one needs.
+        if (connection.engine() == Engine::postgresql)
+            connection.ask_once("SELECT set_config('lock_timeout', '0', true)");
+        lock_for_transaction(connection, lock_number("schema", part));
         auto const version = current_version(connection, part);
         if (version > known)
             throw SqlFailure{{Kind::newer_format, std::string(part) + " has format " + std::to_string(version) +
                                                       ", this program knows up to " + std::to_string(known)}};
         for (auto const& step : std::span(steps).subspan(static_cast<std::size_t>(version)))
-            for (auto const* text : step) connection.run_once(text);
+            for (auto const& [text, postgresql] : step) {
+                bool const differs = connection.engine() == Engine::postgresql && postgresql != nullptr;
+                connection.run_once(table_text(connection.engine(), differs ? postgresql : text));
+            }
         if (version < known) connection.run(write_version, {part, known});
         connection.run(commit);
+        return {.from = static_cast<int>(version), .to = static_cast<int>(known)};
     } catch (SqlFailure const&) {
         try {
             connection.run(rollback);
@@ -100,9 +122,9 @@ void migrate(SqlConnection& connection, std::string_view part, std::vector<Step>
 
 }  // namespace
 
-void migrate_journal(SqlConnection& connection) { migrate(connection, "journal", journal_steps); }
+Migration migrate_journal(SqlConnection& connection) { return migrate(connection, "journal", journal_steps); }
 
-void migrate_keys(SqlConnection& connection) { migrate(connection, "keys", keys_steps); }
+Migration migrate_keys(SqlConnection& connection) { return migrate(connection, "keys", keys_steps); }
 
 void check_heads(SqlConnection& connection) {
     constexpr Query wrong{

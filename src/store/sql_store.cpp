@@ -23,7 +23,8 @@ constexpr Query write_views_format{
     "ON CONFLICT (part) DO UPDATE SET version = excluded.version"};
 constexpr Query insert_session{
     "INSERT INTO sessions (token_hash, city, account, created, expires, last_seen, device, credential) "
-    "VALUES (:token_hash, :city, :account, :created, :expires, :last_seen, :device, :credential)"};
+    "VALUES (:token_hash, :city, :account, :created, :expires, :last_seen, :device, :credential) "
+    "ON CONFLICT (token_hash) DO NOTHING"};
 constexpr Query remove_session{"DELETE FROM sessions WHERE token_hash = :token_hash"};
 constexpr Query remove_sessions_of{"DELETE FROM sessions WHERE city = :city AND account = :account"};
 constexpr Query remove_sessions_until{"DELETE FROM sessions WHERE expires <= :now"};
@@ -49,9 +50,9 @@ auto at_the_port(F const& action) -> Result<decltype(action()), app::StoreError>
     }
 }
 
-std::vector<std::unique_ptr<SqlConnection>> open_readers(std::string const& file) {
+std::vector<std::unique_ptr<SqlConnection>> open_readers(Database const& database) {
     std::vector<std::unique_ptr<SqlConnection>> connections;
-    for (std::size_t i = 0; i < readers; ++i) connections.push_back(connect(file, Use::read));
+    for (std::size_t i = 0; i < readers; ++i) connections.push_back(connect(database, Use::read));
     return connections;
 }
 
@@ -68,14 +69,16 @@ SqlStore::~SqlStore() = default;
 
 Result<std::unique_ptr<SqlStore>, app::StoreError> SqlStore::open(std::string const& url, app::Randomness& randomness) {
     return at_the_port([&] {
-        auto const file = database_file(url);
-        auto writing = connect(file, Use::write);
+        auto const database = main_database(url);
+        auto writing = connect(database, Use::write);
         migrate_journal(*writing);
         check_heads(*writing);
-        auto keys = connect(keys_file(file), Use::keys);
+        auto const secrets = keys_database(url);
+        make_database(*writing, secrets);
+        auto keys = connect(secrets, Use::keys);
         migrate_keys(*keys);
         auto parts = std::unique_ptr<Parts>(
-            new Parts{{std::move(keys), randomness}, SqlWriter(std::move(writing)), SqlPool(open_readers(file))});
+            new Parts{{std::move(keys), randomness}, SqlWriter(std::move(writing)), SqlPool(open_readers(database))});
         return std::unique_ptr<SqlStore>(new SqlStore(std::move(parts)));
     });
 }
@@ -84,9 +87,10 @@ Result<std::unique_ptr<SqlStore>, app::StoreError> SqlStore::open(std::string co
 
 Result<app::Appended, app::StoreError> SqlStore::append(app::Append append) {
     check_append(append);
+    if (auto refused = why_unstorable(append)) return Failure{std::move(*refused)};
     AppendedRange range;
-    auto const written =
-        parts_->writer.perform([&](SqlConnection& connection) { range = append_in_transaction(connection, append); });
+    auto const written = parts_->writer.perform(
+        [&](SqlConnection& connection) { range = append_in_transaction(connection, append); }, {.city = append.city});
     if (!written) return Failure{written.error()};
     if (range.repeated) {
         auto earlier = find(append.city, append.idempotency_key, append.request_hash);
@@ -172,11 +176,13 @@ Result<int, app::StoreError> SqlStore::format() {
 }
 
 Result<Done, app::StoreError> SqlStore::replace_all(int format, std::function<std::optional<CityRow>()> const& next) {
-    return parts_->writer.perform([&](SqlConnection& connection) {
-        connection.run(remove_views);
-        while (auto row = next()) put_view_row(connection, row->city, row->row);
-        connection.run(write_views_format, {std::int64_t{format}});
-    });
+    return parts_->writer.perform(
+        [&](SqlConnection& connection) {
+            connection.run(remove_views);
+            while (auto row = next()) put_view_row(connection, row->city, row->row);
+            connection.run(write_views_format, {std::int64_t{format}});
+        },
+        {.whole_store = true, .is_repeatable = false});
 }
 
 Result<std::vector<app::Views::DueTimer>, app::StoreError> SqlStore::due(Instant now, std::size_t limit) {
@@ -202,9 +208,14 @@ Result<std::map<std::string, app::Secret>, app::StoreError> SqlStore::secrets(
 
 Result<Done, app::StoreError> SqlStore::create(app::Session const& session) {
     return parts_->writer.perform([&](SqlConnection& connection) {
-        connection.run(insert_session,
-                       {session.token_hash, session.city, session.account.text, session.created.unix_ms,
-                        session.expires.unix_ms, session.last_seen.unix_ms, session.device, session.credential});
+        auto const made =
+            connection.run(insert_session,
+                           {session.token_hash, session.city, session.account.text, session.created.unix_ms,
+                            session.expires.unix_ms, session.last_seen.unix_ms, session.device, session.credential});
+        if (made != 0) return;
+        auto const kept = read_session(connection, session.token_hash);  // ours, if the server was lost meanwhile
+        if (!kept || kept->account != session.account || kept->created != session.created)
+            throw SqlFailure{{app::StoreError::Kind::conflict, "the token is taken"}};
     });
 }
 

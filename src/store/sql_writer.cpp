@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <exception>
+#include <map>
 #include <utility>
 
 namespace jiati::store {
@@ -21,14 +22,22 @@ constexpr Query savepoint{"SAVEPOINT job"};
 constexpr Query release{"RELEASE SAVEPOINT job"};
 constexpr Query take_back{"ROLLBACK TO SAVEPOINT job"};
 
-bool concerns_one_job(Kind kind) { return kind == Kind::conflict || kind == Kind::key_reused; }
+// A commit that may have taken place is asked about for so long; deadlocks and the like are tried again so often.
+constexpr std::chrono::seconds doubt_max{15};
+constexpr int tries_max = 3;
+constexpr std::chrono::milliseconds pause{100};
+
+// Writes something, so that this commit too waits for the standby, and everything before it has arrived there.
+constexpr Query touch_head{"UPDATE heads SET seq = seq WHERE city = :city"};
 
 }  // namespace
 
 // Lives with its caller, who waits for its group to be done.
 struct SqlWriter::Job {
     std::function<void(SqlConnection&)> const& work;
+    WriteTerms const& terms;
     std::optional<app::StoreError> error;
+    bool was_run = false;
 };
 
 // Works that share a transaction and are woken together. Shared with the callers: the last one woken may outlast the
@@ -66,8 +75,9 @@ SqlWriter::~SqlWriter() {
     thread_.join();
 }
 
-Result<Done, app::StoreError> SqlWriter::perform(std::function<void(SqlConnection&)> const& work) {
-    Job job{work, std::nullopt};
+Result<Done, app::StoreError> SqlWriter::perform(std::function<void(SqlConnection&)> const& work,
+                                                 WriteTerms const& terms) {
+    Job job{work, terms, std::nullopt};
     std::shared_ptr<Group> group;
     bool wakes_writer = false;
     {
@@ -116,29 +126,82 @@ std::shared_ptr<SqlWriter::Group> SqlWriter::next_group() {
 }
 
 void SqlWriter::commit_group(Group& group) {
-    std::optional<app::StoreError> failure;
+    auto const deadline = std::chrono::steady_clock::now() + doubt_max;
+    bool in_doubt = false;
+    for (int tries = 1;; ++tries) {
+        auto const trouble = attempt(group, in_doubt);
+        if (!trouble) return;
+        auto const& [error, reach] = trouble->failure;
+        if (connection_->engine() == Engine::sqlite) {
+            if (error.kind != Kind::busy) stopped_because_ = error.detail;
+            return give_up(group, error);
+        }
+        in_doubt = in_doubt || trouble->in_doubt;
+        bool const may_pass = reach == Reach::connection || error.kind == Kind::busy;
+        bool const has_time = in_doubt ? std::chrono::steady_clock::now() < deadline : tries < tries_max;
+        if (!may_pass || !has_time) return give_up(group, error);
+        if (tries > 1) std::this_thread::sleep_for(pause);
+    }
+}
+
+std::optional<SqlWriter::Trouble> SqlWriter::attempt(Group& group, bool in_doubt) {
+    bool committing = false;
     try {
+        if (connection_->is_lost()) connection_->revive();
         connection_->run(begin_writing);
+        lock_cities(group, in_doubt);
         for (auto* const job : group.jobs) run_job(*job);
+        committing = true;
         connection_->run(commit);
-        return;
+        return std::nullopt;
     } catch (SqlFailure const& failed) {
-        failure = failed.error;
+        if (failed.reach != Reach::connection) {
+            try {
+                connection_->run(rollback);
+            } catch (SqlFailure const&) {  // there was no transaction, or the engine has rolled back by itself
+            }
+        }
+        return Trouble{failed, committing && failed.reach == Reach::connection};
     }
-    try {
-        connection_->run(rollback);
-    } catch (SqlFailure const&) {  // there was no transaction, or the engine has rolled back by itself
+}
+
+// In the order of their numbers at every node: of two that write to the same cities, each would wait for the other.
+void SqlWriter::lock_cities(Group const& group, bool in_doubt) {
+    if (connection_->engine() == Engine::sqlite) return;
+    std::map<std::int64_t, std::string> cities;
+    bool whole_store = false;
+    for (auto const* const job : group.jobs) {
+        whole_store = whole_store || job->terms.whole_store;
+        if (!job->terms.city.empty()) cities.emplace(lock_number("journal", job->terms.city), job->terms.city);
     }
-    if (failure->kind != Kind::busy) stopped_because_ = failure->detail;
-    give_up(group, *failure);
+    auto const of_store = lock_number("store", "");
+    if (whole_store)
+        lock_for_transaction(*connection_, of_store);
+    else if (!cities.empty())
+        lock_for_transaction_shared(*connection_, of_store);
+    for (auto const& [number, city] : cities) {
+        lock_for_transaction(*connection_, number);
+        if (in_doubt) connection_->run(touch_head, {city});
+    }
+}
+
+bool SqlWriter::is_left_to_its_job(SqlFailure const& failure) const {
+    if (failure.error.kind == Kind::conflict || failure.error.kind == Kind::key_reused) return true;
+    return connection_->engine() == Engine::postgresql && failure.reach == Reach::statement;
 }
 
 void SqlWriter::run_job(Job& job) {
+    if (job.was_run && !job.terms.is_repeatable) {
+        job.error = app::StoreError{Kind::unavailable, "the connection was lost meanwhile"};
+        return;
+    }
+    job.was_run = true;
+    job.error.reset();
     connection_->run(savepoint);
     try {
         job.work(*connection_);
     } catch (SqlFailure const& refused) {
-        if (!concerns_one_job(refused.error.kind)) throw;
+        if (!is_left_to_its_job(refused)) throw;
         job.error = refused.error;
         connection_->run(take_back);
     } catch (std::exception const& thrown) {  // by what the caller handed in

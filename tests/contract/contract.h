@@ -1,6 +1,7 @@
 // What the contract tests share: a store of each kind in a folder of its own, and appends with valid defaults.
 #pragma once
 
+#include "contract/postgresql_server.h"
 #include "store/memory_store.h"
 #include "store/sql_store.h"
 
@@ -50,7 +51,7 @@ inline std::unique_ptr<store::SqlStore> open_sql(std::string const& url, app::Ra
     return opened ? std::move(opened).value() : nullptr;
 }
 
-enum class Engine : std::uint8_t { memory, sqlite };
+enum class Engine : std::uint8_t { memory, sqlite, postgresql };
 
 // A suite that runs on every engine: INSTANTIATE_TEST_SUITE_P(Stores, Suite, every_engine, engine_name).
 class OnEveryEngine : public testing::TestWithParam<Engine> {
@@ -59,7 +60,8 @@ class OnEveryEngine : public testing::TestWithParam<Engine> {
         if (GetParam() == Engine::memory)
             use(std::make_unique<store::MemoryStore>(randomness_));
         else
-            use(open_sql(folder_.url(), randomness_));
+            use(open_sql(GetParam() == Engine::sqlite ? folder_.url() : PostgresqlServer::get().fresh_url(),
+                         randomness_));
     }
 
     app::Journal& journal() { return *journal_; }
@@ -86,9 +88,10 @@ class OnEveryEngine : public testing::TestWithParam<Engine> {
     app::Sessions* sessions_ = nullptr;
 };
 
-inline auto const every_engine = testing::Values(Engine::memory, Engine::sqlite);
+inline auto const every_engine = testing::Values(Engine::memory, Engine::sqlite, Engine::postgresql);
 inline std::string engine_name(testing::TestParamInfo<Engine> const& info) {
-    return info.param == Engine::memory ? "Memory" : "Sqlite";
+    if (info.param == Engine::memory) return "Memory";
+    return info.param == Engine::sqlite ? "Sqlite" : "Postgresql";
 }
 
 inline app::NewEvent an_event(std::string const& what = "opened") {

@@ -57,6 +57,14 @@ TEST_P(JournalContract, TextComesBackByteForByte) {
     EXPECT_EQ(all()[0].evidence, "");
 }
 
+TEST_P(JournalContract, ATextWithTheZeroCharacterIsRefusedAndSpoilsNothing) {
+    auto append = an_append("k1", {to_stream("vote/1", 0, 2)});
+    append.streams[0].events[1].evidence = std::string("before\0after", 12);
+    EXPECT_EQ(kind_of(journal().append(append)), Kind::unavailable);
+    EXPECT_EQ(journal().head("nanchang").value(), 0);
+    EXPECT_TRUE(journal().append(an_append("k1", {to_stream("vote/1", 0)})));
+}
+
 TEST_P(JournalContract, OneAppendMayWriteToSeveralStreams) {
     auto const appended = journal().append(an_append("k1", {to_stream("vote/1", 0, 2), to_stream("project/1", 0, 1)}));
     ASSERT_TRUE(appended);
