@@ -45,6 +45,8 @@ std::optional<app::StoreError> MemoryStore::why_refused(app::Append const& appen
     }
     std::map<std::string, app::VaultRow const*> fresh;
     for (auto const& row : append.vault) {
+        if (InCity const subject{append.city, row.subject}; erased_.contains(subject) || frozen_.contains(subject))
+            return conflict("the subject was erased or frozen");
         auto const kept = vault_.find({append.city, row.ref});
         auto const* const before =
             kept != vault_.end() ? &kept->second : fresh.try_emplace(row.ref, &row).first->second;
@@ -78,7 +80,11 @@ app::Appended MemoryStore::record(app::Append append) {
     journal.answers.emplace(append.idempotency_key,
                             Answer{append.request_hash, appended.events.front().seq, appended.events.back().seq});
     for (auto& row : append.views) put(views_, append.city, std::move(row));
-    for (auto& row : append.vault) vault_.try_emplace({append.city, row.ref}, row);
+    for (auto& row : append.vault) {
+        auto const [secret, is_new] = secrets_.try_emplace({append.city, row.subject});
+        if (is_new) randomness_.fill(secret->second);
+        vault_.try_emplace({append.city, row.ref}, row);
+    }
     for (auto& timer : append.timers) {
         InCity const name{append.city, timer.key};
         if (timer.command.empty())
@@ -214,20 +220,36 @@ Result<std::vector<app::Views::DueTimer>, app::StoreError> MemoryStore::due(Inst
 
 // --- vault
 
-Result<std::map<std::string, std::string>, app::StoreError> MemoryStore::load(std::string const& city,
-                                                                              std::vector<std::string> const& refs) {
-    std::lock_guard const lock(mutex_);
+std::map<std::string, std::string> MemoryStore::values_of(std::string const& city, std::vector<std::string> const& refs,
+                                                          bool frozen) const {
     std::map<std::string, std::string> values;
     for (auto const& ref : refs) {
         auto const kept = vault_.find({city, ref});
-        if (kept != vault_.end()) values[ref] = kept->second.value;
+        if (kept == vault_.end()) continue;
+        InCity const subject{city, kept->second.subject};
+        if (!erased_.contains(subject) && frozen_.contains(subject) == frozen) values[ref] = kept->second.value;
     }
     return values;
+}
+
+Result<std::map<std::string, std::string>, app::StoreError> MemoryStore::load(std::string const& city,
+                                                                              std::vector<std::string> const& refs) {
+    std::lock_guard const lock(mutex_);
+    return values_of(city, refs, false);
+}
+
+Result<std::map<std::string, std::string>, app::StoreError> MemoryStore::load_frozen(
+    std::string const& city, std::vector<std::string> const& refs) {
+    std::lock_guard const lock(mutex_);
+    return values_of(city, refs, true);
 }
 
 Result<std::map<std::string, app::Secret>, app::StoreError> MemoryStore::secrets(
     std::string const& city, std::vector<std::string> const& subjects) {
     std::lock_guard const lock(mutex_);
+    for (auto const& subject : subjects)
+        if (erased_.contains({city, subject}) || frozen_.contains({city, subject}))
+            return Failure{conflict("the subject was erased or frozen")};
     std::map<std::string, app::Secret> answer;
     for (auto const& subject : subjects) {
         auto const [kept, is_new] = secrets_.try_emplace({city, subject});
@@ -235,6 +257,36 @@ Result<std::map<std::string, app::Secret>, app::StoreError> MemoryStore::secrets
         answer[subject] = kept->second;
     }
     return answer;
+}
+
+Result<std::vector<std::string>, app::StoreError> MemoryStore::subjects(std::string const& city,
+                                                                        std::string const& prefix) {
+    std::lock_guard const lock(mutex_);
+    std::vector<std::string> found;
+    for (auto at = secrets_.lower_bound({city, prefix}); at != secrets_.end(); ++at) {
+        if (at->first.first != city || !begins_with(at->first.second, prefix)) break;
+        found.push_back(at->first.second);
+    }
+    return found;
+}
+
+Result<Done, app::StoreError> MemoryStore::erase(std::string const& city, std::vector<std::string> const& subjects) {
+    std::lock_guard const lock(mutex_);
+    for (auto const& subject : subjects) {
+        secrets_.erase({city, subject});
+        erased_.insert({city, subject});
+    }
+    std::erase_if(vault_, [&](auto const& kept) {
+        return kept.first.first == city && erased_.contains({city, kept.second.subject});
+    });
+    return Done{};
+}
+
+Result<Done, app::StoreError> MemoryStore::freeze(std::string const& city, std::map<std::string, Date> const& until) {
+    std::lock_guard const lock(mutex_);
+    for (auto const& [subject, day] : until)
+        if (secrets_.contains({city, subject})) frozen_.insert({city, subject});
+    return Done{};
 }
 
 // --- sessions

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <map>
 #include <mutex>
+#include <set>
 #include <utility>
 
 namespace jiati::store {
@@ -44,8 +45,14 @@ class MemoryStore final : public app::Journal, public app::Views, public app::Va
 
     Result<std::map<std::string, std::string>, app::StoreError> load(std::string const& city,
                                                                      std::vector<std::string> const& refs) override;
+    Result<std::map<std::string, std::string>, app::StoreError> load_frozen(
+        std::string const& city, std::vector<std::string> const& refs) override;
     Result<std::map<std::string, app::Secret>, app::StoreError> secrets(
         std::string const& city, std::vector<std::string> const& subjects) override;
+    Result<std::vector<std::string>, app::StoreError> subjects(std::string const& city,
+                                                               std::string const& prefix) override;
+    Result<Done, app::StoreError> erase(std::string const& city, std::vector<std::string> const& subjects) override;
+    Result<Done, app::StoreError> freeze(std::string const& city, std::map<std::string, Date> const& until) override;
 
     Result<Done, app::StoreError> create(app::Session const& session) override;
     Result<std::optional<app::Session>, app::StoreError> find(std::string const& token_hash) override;
@@ -82,6 +89,8 @@ class MemoryStore final : public app::Journal, public app::Views, public app::Va
     Result<std::optional<app::Appended>, app::StoreError> earlier_answer(std::string const& city,
                                                                          std::string const& key,
                                                                          std::string const& request_hash) const;
+    std::map<std::string, std::string> values_of(std::string const& city, std::vector<std::string> const& refs,
+                                                 bool frozen) const;
     static void put(ViewRows& views, std::string const& city, app::ViewRow row);
 
     std::recursive_mutex mutex_;  // replace_all holds it while `next` reads the journal
@@ -92,6 +101,8 @@ class MemoryStore final : public app::Journal, public app::Views, public app::Va
     std::map<InCity, app::VaultRow> vault_;
     std::map<InCity, app::TimerRow> timers_;
     std::map<InCity, app::Secret> secrets_;
+    std::set<InCity> erased_;
+    std::set<InCity> frozen_;
     std::map<std::string, app::Session> sessions_;
     using OfAccount = std::tuple<std::string, std::string, std::string>;  // city, account, device or code
     std::map<OfAccount, Instant> devices_;                                // last seen

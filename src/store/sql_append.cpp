@@ -1,5 +1,6 @@
 #include "store/sql_append.h"
 
+#include "base/check.h"
 #include "store/sql_dialect.h"
 
 namespace jiati::store {
@@ -12,7 +13,7 @@ constexpr Query find_key{"SELECT request_hash, first_seq, last_seq FROM request_
 constexpr Query insert_key{
     "INSERT INTO request_keys (city, key, request_hash, first_seq, last_seq) VALUES (:city, :key, :hash, :first, "
     ":last)"};
-constexpr Query read_head{"SELECT seq FROM heads WHERE city = :city", "n"};
+constexpr Query head_seq{"SELECT seq FROM heads WHERE city = :city", "n"};
 constexpr Query write_head{
     "INSERT INTO heads (city, seq) VALUES (:city, :seq) ON CONFLICT (city) DO UPDATE SET seq = excluded.seq"};
 constexpr Query stream_version{"SELECT COALESCE(MAX(version), 0) FROM events WHERE city = :city AND stream = :stream",
@@ -27,8 +28,6 @@ constexpr Query remove_view{"DELETE FROM views WHERE city = :city AND view = :vi
 constexpr Query insert_value{
     "INSERT INTO vault (city, ref, subject, value) VALUES (:city, :ref, :subject, :value) "
     "ON CONFLICT (city, ref) DO NOTHING"};
-constexpr Query same_value{
-    "SELECT 1 FROM vault WHERE city = :city AND ref = :ref AND subject = :subject AND value = :value", "n"};
 constexpr Query write_timer{
     "INSERT INTO timers (city, key, due, command) VALUES (:city, :key, :due, :command) "
     "ON CONFLICT (city, key) DO UPDATE SET due = excluded.due, command = excluded.command"};
@@ -54,9 +53,11 @@ std::int64_t append_stream(SqlConnection& connection, app::Append const& append,
 }
 
 // A reference is written once: the journal's commitment is to that value. The same value again changes nothing.
-void put_value(SqlConnection& connection, std::string const& city, app::VaultRow const& row) {
-    if (connection.run(insert_value, {city, row.ref, row.subject, row.value}) != 0) return;
-    if (number(connection, same_value, {city, row.ref, row.subject, row.value}) == 0)
+void put_value(SqlConnection& connection, std::string const& city, app::VaultRow const& row, SealedRow const& sealed) {
+    if (connection.run(insert_value, {city, row.ref, row.subject, sealed.value}) != 0) return;
+    auto const stored = read_values(connection, city, {row.ref});
+    auto const found = stored.find(row.ref);
+    if (found == stored.end() || !holds(found->second, city, row, sealed.key))
         throw SqlFailure{{Kind::conflict, "vault reference " + row.ref + " already holds another value"}};
 }
 
@@ -85,7 +86,8 @@ void make_partition(SqlConnection& connection, std::string const& city) {
 
 }  // namespace
 
-AppendedRange append_in_transaction(SqlConnection& connection, app::Append const& append) {
+AppendedRange append_in_transaction(SqlConnection& connection, app::Append const& append,
+                                    std::vector<SealedRow> const& sealed) {
     std::string earlier_hash;
     AppendedRange range;
     range.repeated = connection.first(find_key, {append.city, append.idempotency_key}, [&](SqlRow& row) {
@@ -98,7 +100,7 @@ AppendedRange append_in_transaction(SqlConnection& connection, app::Append const
         throw SqlFailure{{Kind::key_reused, "the key belongs to another request"}};
     }
     std::int64_t head = 0;
-    bool const is_known = connection.first(read_head, {append.city}, [&](SqlRow& row) { head = row.number(0); });
+    bool const is_known = connection.first(head_seq, {append.city}, [&](SqlRow& row) { head = row.number(0); });
     if (!is_known) make_partition(connection, append.city);
     auto seq = head;
     for (auto const& part : append.streams) seq = append_stream(connection, append, part, seq);
@@ -107,7 +109,8 @@ AppendedRange append_in_transaction(SqlConnection& connection, app::Append const
     connection.run(insert_key,
                    {append.city, append.idempotency_key, append.request_hash, range.first_seq, range.last_seq});
     for (auto const& row : append.views) put_view_row(connection, append.city, row);
-    for (auto const& row : append.vault) put_value(connection, append.city, row);
+    CHECK(sealed.size() == append.vault.size());
+    for (std::size_t i = 0; i < sealed.size(); ++i) put_value(connection, append.city, append.vault[i], sealed[i]);
     for (auto const& timer : append.timers) put_timer(connection, append.city, timer);
     return range;
 }

@@ -3,6 +3,7 @@
 
 #include "app/ports/journal.h"
 #include "store/sql_connection.h"
+#include "store/sql_vault.h"
 
 #include <cstdint>
 
@@ -14,8 +15,9 @@ struct AppendedRange {
     bool repeated = false;
 };
 
-// SqlFailure conflict or key_reused when it is refused.
-[[nodiscard]] AppendedRange append_in_transaction(SqlConnection& connection, app::Append const& append);
+// `sealed` holds what goes on disk for each of append.vault. SqlFailure conflict or key_reused when it is refused.
+[[nodiscard]] AppendedRange append_in_transaction(SqlConnection& connection, app::Append const& append,
+                                                  std::vector<SealedRow> const& sealed);
 
 // Writes a row of a view, or removes it when its body is empty.
 void put_view_row(SqlConnection& connection, std::string const& city, app::ViewRow const& row);

@@ -48,6 +48,12 @@ std::unique_ptr<SqlConnection> connect(Database const& database, Use use) {
                                              : postgresql::connect(database.where, use);
 }
 
+void truncate_wal(SqlConnection& connection) {
+    if (connection.engine() != Engine::sqlite) return;
+    if (connection.ask_once("PRAGMA wal_checkpoint(TRUNCATE)") != "0")
+        throw SqlFailure{{app::StoreError::Kind::busy, "the write-ahead log is held by a reader"}};
+}
+
 std::map<std::string, std::string> settings_of(SqlConnection& connection) {
     return connection.engine() == Engine::sqlite ? sqlite::pragmas(connection)
                                                  : postgresql::server_settings(connection);

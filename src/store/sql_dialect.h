@@ -49,6 +49,16 @@ inline constexpr Query begin_writing{"BEGIN IMMEDIATE", "", "BEGIN"};
 inline constexpr Query commit{"COMMIT"};
 inline constexpr Query rollback{"ROLLBACK"};
 
+// Changes when another connection has written to the file, in this process or another.
+inline constexpr Query data_version{"PRAGMA data_version", "n"};
+// Moves what the write-ahead log holds into the file and cuts it to nothing, so that what was overwritten there is not
+// kept in it. SqlFailure busy when a reader holds on to it for longer than the timeout. Without effect on PostgreSQL,
+// whose secrets belong into a database outside WAL archiving.
+void truncate_wal(SqlConnection& connection);
+
+// Greater than any text that begins with the same prefix, put after it: the end of a range that an index can serve.
+inline constexpr char last_code_point[] = "\xF4\x8F\xBF\xBF";  // U+10FFFF
+
 // How many tables there are, ours or others'.
 inline constexpr Query count_tables{
     "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table'", "n",

@@ -1,5 +1,7 @@
 #include "store/sql_reads.h"
 
+#include "store/sql_dialect.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -26,17 +28,15 @@ constexpr Query answer_of_key{
 constexpr Query head_of_city{"SELECT seq FROM heads WHERE city = :city", "n"};
 constexpr Query all_cities{"SELECT city FROM heads ORDER BY city", "t"};
 constexpr Query view_row{"SELECT area, body FROM views WHERE city = :city AND view = :view AND key = :key", "tt"};
-// A prefix as a range, so that the index on (city, view, area) can serve it: text that begins with the prefix lies
-// between the prefix and the prefix followed by the last code point.
+// A prefix as a range, so that the index on (city, view, area) can serve it.
 constexpr Query view_rows{
     "SELECT key, area, body FROM views WHERE city = :city AND view = :view AND key > :after "
     "AND area >= :area AND area < :area_end ORDER BY key LIMIT :limit",
     "ttt"};
-constexpr char last_code_point[] = "\xF4\x8F\xBF\xBF";  // U+10FFFF
 constexpr Query views_format{"SELECT version FROM schema_version WHERE part = 'views'", "n"};
 constexpr Query due_timers{
     "SELECT city, key, due, command FROM timers WHERE due <= :now ORDER BY due, city, key LIMIT :limit", "ttnt"};
-constexpr Query vault_value{"SELECT value FROM vault WHERE city = :city AND ref = :ref", "t"};
+constexpr Query vault_value{"SELECT subject, value FROM vault WHERE city = :city AND ref = :ref", "tt"};
 constexpr Query session_of_token{
     "SELECT token_hash, city, account, created, expires, last_seen, device, credential FROM sessions "
     "WHERE token_hash = :token_hash",
@@ -176,11 +176,14 @@ std::vector<app::Views::DueTimer> read_due(SqlConnection& connection, Instant no
     return timers;
 }
 
-std::map<std::string, std::string> read_values(SqlConnection& connection, std::string const& city,
+std::map<std::string, SealedValue> read_values(SqlConnection& connection, std::string const& city,
                                                std::vector<std::string> const& refs) {
-    std::map<std::string, std::string> values;
+    std::map<std::string, SealedValue> values;
     for (auto const& ref : refs)
-        connection.first(vault_value, {city, ref}, [&](SqlRow& row) { values[ref] = row.text(0); });
+        connection.first(vault_value, {city, ref}, [&](SqlRow& row) {
+            auto subject = row.text(0);
+            values[ref] = {std::move(subject), row.text(1)};
+        });
     return values;
 }
 

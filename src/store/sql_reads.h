@@ -32,7 +32,12 @@ std::vector<app::ViewRow> list_view_rows(SqlConnection& connection, std::string 
 int read_views_format(SqlConnection& connection);
 std::vector<app::Views::DueTimer> read_due(SqlConnection& connection, Instant now, std::size_t limit);
 
-std::map<std::string, std::string> read_values(SqlConnection& connection, std::string const& city,
+struct SealedValue {
+    std::string subject;
+    std::string value;  // sealed (sql_vault.h)
+};
+// By reference; what is unknown is missing.
+std::map<std::string, SealedValue> read_values(SqlConnection& connection, std::string const& city,
                                                std::vector<std::string> const& refs);
 
 std::optional<app::Session> read_session(SqlConnection& connection, std::string const& token_hash);

@@ -62,6 +62,12 @@ std::vector<Step> const journal_steps{
         "until BIGINT NOT NULL, PRIMARY KEY (city, account, code))",
         "CREATE INDEX used_codes_by_time ON used_codes (until)",
     },
+    {
+        // Values lie sealed from here on; those of the first format are sealed by seal_plain_values (sql_vault.h).
+        "ALTER TABLE vault RENAME TO plain_vault",
+        "CREATE TABLE vault (city TEXT NOT NULL, ref TEXT NOT NULL, subject TEXT NOT NULL, value TEXT NOT NULL, "
+        "PRIMARY KEY (city, ref))",
+    },
 };
 
 std::vector<Step> const keys_steps{
@@ -69,6 +75,14 @@ std::vector<Step> const keys_steps{
         "CREATE TABLE schema_version (part TEXT NOT NULL PRIMARY KEY, version BIGINT NOT NULL)",
         "CREATE TABLE subject_secrets (city TEXT NOT NULL, subject TEXT NOT NULL, secret TEXT NOT NULL, "
         "PRIMARY KEY (city, subject))",
+    },
+    {
+        // Secrets are wrapped by the master key; SqlKeys moves those of the first format. frozen_until: days since
+        // 1970-01-01, 0 for a subject that is not frozen.
+        "CREATE TABLE master_check (name TEXT NOT NULL PRIMARY KEY, sealed TEXT NOT NULL)",
+        "CREATE TABLE wrapped_secrets (city TEXT NOT NULL, subject TEXT NOT NULL, secret TEXT NOT NULL, "
+        "frozen_until BIGINT NOT NULL, PRIMARY KEY (city, subject))",
+        "CREATE TABLE erased_subjects (city TEXT NOT NULL, subject TEXT NOT NULL, PRIMARY KEY (city, subject))",
     },
 };
 

@@ -7,6 +7,7 @@
 #include "store/sql_pool.h"
 #include "store/sql_reads.h"
 #include "store/sql_schema.h"
+#include "store/sql_vault.h"
 #include "store/sql_writer.h"
 
 #include <exception>
@@ -59,7 +60,9 @@ std::vector<std::unique_ptr<SqlConnection>> open_readers(Database const& databas
 }  // namespace
 
 struct SqlStore::Parts {
-    SqlKeys keys;
+    Database database;
+    app::Randomness& randomness;
+    std::unique_ptr<SqlKeys> keys;
     SqlWriter writer;
     SqlPool pool;  // closed before the writer, so that the last connection to close is one that may tidy up the WAL
 };
@@ -67,18 +70,21 @@ struct SqlStore::Parts {
 SqlStore::SqlStore(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 SqlStore::~SqlStore() = default;
 
-Result<std::unique_ptr<SqlStore>, app::StoreError> SqlStore::open(std::string const& url, app::Randomness& randomness) {
+Result<std::unique_ptr<SqlStore>, app::StoreError> SqlStore::open(std::string const& url, app::Randomness& randomness,
+                                                                  std::string const& master_key_file) {
     return at_the_port([&] {
         auto const database = main_database(url);
         auto writing = connect(database, Use::write);
-        migrate_journal(*writing);
-        check_heads(*writing);
         auto const secrets = keys_database(url);
         make_database(*writing, secrets);
-        auto keys = connect(secrets, Use::keys);
-        migrate_keys(*keys);
-        auto parts = std::unique_ptr<Parts>(
-            new Parts{{std::move(keys), randomness}, SqlWriter(std::move(writing)), SqlPool(open_readers(database))});
+        // The keys before the journal: with another master key nothing is touched.
+        auto master = obtain_master_key(secrets, master_key_file, randomness);
+        auto keys = std::make_unique<SqlKeys>(connect(secrets, Use::keys), std::move(master), randomness);
+        migrate_journal(*writing);
+        check_heads(*writing);
+        seal_plain_values(*writing, *keys, randomness);
+        auto parts = std::unique_ptr<Parts>(new Parts{database, randomness, std::move(keys),
+                                                      SqlWriter(std::move(writing)), SqlPool(open_readers(database))});
         return std::unique_ptr<SqlStore>(new SqlStore(std::move(parts)));
     });
 }
@@ -88,9 +94,13 @@ Result<std::unique_ptr<SqlStore>, app::StoreError> SqlStore::open(std::string co
 Result<app::Appended, app::StoreError> SqlStore::append(app::Append append) {
     check_append(append);
     if (auto refused = why_unstorable(append)) return Failure{std::move(*refused)};
+    auto const sealed =
+        at_the_port([&] { return seal_values(*parts_->keys, append.city, append.vault, parts_->randomness); });
+    if (!sealed) return Failure{sealed.error()};
     AppendedRange range;
     auto const written = parts_->writer.perform(
-        [&](SqlConnection& connection) { range = append_in_transaction(connection, append); }, {.city = append.city});
+        [&](SqlConnection& connection) { range = append_in_transaction(connection, append, *sealed); },
+        {.city = append.city});
     if (!written) return Failure{written.error()};
     if (range.repeated) {
         auto earlier = find(append.city, append.idempotency_key, append.request_hash);
@@ -192,26 +202,59 @@ Result<std::vector<app::Views::DueTimer>, app::StoreError> SqlStore::due(Instant
 
 // --- vault
 
+std::map<std::string, std::string> SqlStore::values_of(std::string const& city, std::vector<std::string> const& refs,
+                                                       bool frozen) {
+    auto const stored =
+        parts_->pool.with([&](SqlConnection& connection) { return read_values(connection, city, refs); });
+    return open_values(*parts_->keys, city, stored, frozen ? Which::frozen : Which::readable);
+}
+
 Result<std::map<std::string, std::string>, app::StoreError> SqlStore::load(std::string const& city,
                                                                            std::vector<std::string> const& refs) {
-    return at_the_port([&] {
-        return parts_->pool.with([&](SqlConnection& connection) { return read_values(connection, city, refs); });
-    });
+    return at_the_port([&] { return values_of(city, refs, false); });
+}
+
+Result<std::map<std::string, std::string>, app::StoreError> SqlStore::load_frozen(
+    std::string const& city, std::vector<std::string> const& refs) {
+    return at_the_port([&] { return values_of(city, refs, true); });
 }
 
 Result<std::map<std::string, app::Secret>, app::StoreError> SqlStore::secrets(
     std::string const& city, std::vector<std::string> const& subjects) {
-    return at_the_port([&] { return parts_->keys.secrets(city, subjects); });
+    return at_the_port([&] { return parts_->keys->secrets(city, subjects); });
 }
+
+Result<std::vector<std::string>, app::StoreError> SqlStore::subjects(std::string const& city,
+                                                                     std::string const& prefix) {
+    return at_the_port([&] { return parts_->keys->subjects(city, prefix); });
+}
+
+Result<Done, app::StoreError> SqlStore::erase(std::string const& city, std::vector<std::string> const& subjects) {
+    return at_the_port([&] {
+        parts_->keys->erase(city, subjects);
+        // Sealed values in the journal's own log are worthless from now on, and yet go as soon as they can.
+        auto const tidying = connect(parts_->database, Use::write);
+        truncate_wal(*tidying);
+        return Done{};
+    });
+}
+
+Result<Done, app::StoreError> SqlStore::freeze(std::string const& city, std::map<std::string, Date> const& until) {
+    return at_the_port([&] {
+        parts_->keys->freeze(city, until);
+        return Done{};
+    });
+}
+
+MasterKey const& SqlStore::master_key() const { return parts_->keys->master(); }
 
 // --- sessions
 
 Result<Done, app::StoreError> SqlStore::create(app::Session const& session) {
     return parts_->writer.perform([&](SqlConnection& connection) {
-        auto const made =
-            connection.run(insert_session,
-                           {session.token_hash, session.city, session.account.text, session.created.unix_ms,
-                            session.expires.unix_ms, session.last_seen.unix_ms, session.device, session.credential});
+        auto const made = connection.run(
+            insert_session, {session.token_hash, session.city, session.account.text, session.created.unix_ms,
+                             session.expires.unix_ms, session.last_seen.unix_ms, session.device, session.credential});
         if (made != 0) return;
         auto const kept = read_session(connection, session.token_hash);  // ours, if the server was lost meanwhile
         if (!kept || kept->account != session.account || kept->created != session.created)
@@ -295,7 +338,7 @@ Result<std::map<std::string, std::string>, app::StoreError> SqlStore::settings()
         if (!asked) throw SqlFailure{asked.error()};
         add("writer", of_writer);
         add("reader", parts_->pool.with(settings_of));
-        add("keys", parts_->keys.settings());
+        add("keys", parts_->keys->settings());
         return all;
     });
 }

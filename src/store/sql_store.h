@@ -14,11 +14,16 @@
 
 namespace jiati::store {
 
+class MasterKey;
+
 class SqlStore final : public app::Journal, public app::Views, public app::Vault, public app::Sessions {
   public:
     // "sqlite:FILE"; folder and file are made when missing. `randomness` makes subject secrets and outlives the store.
     // newer_format when a later program wrote it, corrupt when it is not a store.
-    static Result<std::unique_ptr<SqlStore>, app::StoreError> open(std::string const& url, app::Randomness& randomness);
+    // `master_key_file`: empty for "master.key" beside keys.db, made on the first start; any other must be there.
+    // unavailable, with nothing changed, when it is not the key that this store was wrapped by.
+    static Result<std::unique_ptr<SqlStore>, app::StoreError> open(std::string const& url, app::Randomness& randomness,
+                                                                   std::string const& master_key_file = {});
     ~SqlStore() override;
 
     Result<app::Appended, app::StoreError> append(app::Append append) override;
@@ -45,8 +50,14 @@ class SqlStore final : public app::Journal, public app::Views, public app::Vault
 
     Result<std::map<std::string, std::string>, app::StoreError> load(std::string const& city,
                                                                      std::vector<std::string> const& refs) override;
+    Result<std::map<std::string, std::string>, app::StoreError> load_frozen(
+        std::string const& city, std::vector<std::string> const& refs) override;
     Result<std::map<std::string, app::Secret>, app::StoreError> secrets(
         std::string const& city, std::vector<std::string> const& subjects) override;
+    Result<std::vector<std::string>, app::StoreError> subjects(std::string const& city,
+                                                               std::string const& prefix) override;
+    Result<Done, app::StoreError> erase(std::string const& city, std::vector<std::string> const& subjects) override;
+    Result<Done, app::StoreError> freeze(std::string const& city, std::map<std::string, Date> const& until) override;
 
     Result<Done, app::StoreError> create(app::Session const& session) override;
     Result<std::optional<app::Session>, app::StoreError> find(std::string const& token_hash) override;
@@ -63,11 +74,16 @@ class SqlStore final : public app::Journal, public app::Views, public app::Vault
     Result<bool, app::StoreError> use_once(std::string const& city, AccountId const& account, std::string const& code,
                                            Instant until) override;
 
+    // Wraps what else must not lie in the clear, such as the log's signing key.
+    [[nodiscard]] MasterKey const& master_key() const;
+
     // The engine's settings as each kind of connection reports them: "writer.synchronous" → "2" …
     Result<std::map<std::string, std::string>, app::StoreError> settings();
 
   private:
     struct Parts;
+    std::map<std::string, std::string> values_of(std::string const& city, std::vector<std::string> const& refs,
+                                                 bool frozen);
     explicit SqlStore(std::unique_ptr<Parts> parts);
     std::unique_ptr<Parts> parts_;
 };

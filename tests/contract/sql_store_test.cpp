@@ -67,24 +67,6 @@ TEST_F(SqlStoreTest, EveryConnectionReportsTheSettingsDurabilityRestsOn) {
     EXPECT_EQ(settings.at("reader.query_only"), "1");
 }
 
-TEST_F(SqlStoreTest, SecretsLieInAFileOfTheirOwn) {
-    auto const store = open();
-    auto const secret = store->secrets("nanchang", {"s"}).value().at("s");
-    std::string hex;
-    for (auto const byte : secret) {
-        char two[3];
-        std::snprintf(two, sizeof two, "%02x", byte);
-        hex += two;
-    }
-    auto const holds = [&](std::string const& file) {
-        std::ifstream in(folder.path() / file, std::ios::binary);
-        std::string const bytes(std::istreambuf_iterator<char>(in), {});
-        return bytes.find(hex) != std::string::npos;
-    };
-    EXPECT_TRUE(holds("keys.db") || holds("keys.db-wal"));
-    EXPECT_FALSE(holds("jiati.db") || holds("jiati.db-wal"));
-}
-
 TEST_F(SqlStoreTest, FilesBelongToTheirOwnerAlone) {
     auto const store = open();
     ASSERT_TRUE(store->append(an_append("k1", {to_stream("vote/1", 0)})));

@@ -68,6 +68,41 @@ TEST_P(VaultContract, ManyWhoAskAtOnceGetTheSameSecret) {
     for (auto const& answer : answers) EXPECT_EQ(answer, answers.front());
 }
 
+TEST_P(VaultContract, AnErasedSubjectIsGoneForEverAndAloneInThat) {
+    ASSERT_TRUE(write("k1", {{.ref = "r1", .subject = "household/1", .value = "王小明"},
+                             {.ref = "r2", .subject = "household/2", .value = "李四"}}));
+    for (int i = 0; i < 2; ++i) ASSERT_TRUE(vault().erase("nanchang", {"household/1", "household/9"}));
+    EXPECT_THAT(vault().load("nanchang", {"r1", "r2"}).value(), ElementsAre(Pair("r2", "李四")));
+    EXPECT_THAT(vault().load_frozen("nanchang", {"r1", "r2"}).value(), IsEmpty());
+    EXPECT_THAT(vault().subjects("nanchang", "household/").value(), ElementsAre("household/2"));
+    for (auto const* subject : {"household/1", "household/9"})
+        EXPECT_EQ(kind_of(vault().secrets("nanchang", {"household/2", subject})), Kind::conflict) << subject;
+    EXPECT_EQ(kind_of(write("k2", {{.ref = "r3", .subject = "household/1", .value = "x"}})), Kind::conflict);
+    EXPECT_TRUE(vault().secrets("guangzhou", {"household/1"}));
+    EXPECT_EQ(journal().head("nanchang").value(), 1);
+}
+
+TEST_P(VaultContract, AFrozenSubjectIsShownToAnAuditAlone) {
+    ASSERT_TRUE(write("k1", {{.ref = "r1", .subject = "household/1+notice-2026", .value = "王小明"},
+                             {.ref = "r2", .subject = "household/1", .value = "李四"}}));
+    ASSERT_TRUE(vault().freeze(
+        "nanchang", {{"household/1+notice-2026", Date::of(2036, 12, 31)}, {"household/7", Date::of(2036, 12, 31)}}));
+    EXPECT_THAT(vault().load("nanchang", {"r1", "r2"}).value(), ElementsAre(Pair("r2", "李四")));
+    EXPECT_THAT(vault().load_frozen("nanchang", {"r1", "r2"}).value(), ElementsAre(Pair("r1", "王小明")));
+    EXPECT_EQ(kind_of(vault().secrets("nanchang", {"household/1+notice-2026"})), Kind::conflict);
+    ASSERT_TRUE(vault().erase("nanchang", {"household/1+notice-2026"}));
+    EXPECT_THAT(vault().load_frozen("nanchang", {"r1"}).value(), IsEmpty());
+}
+
+TEST_P(VaultContract, SubjectsAreFoundByTheBeginningOfTheirName) {
+    ASSERT_TRUE(vault().secrets("nanchang", {"household/1", "household/1+a", "household/1/t", "household/12", "h"}));
+    ASSERT_TRUE(vault().secrets("guangzhou", {"household/1+b"}));
+    EXPECT_THAT(vault().subjects("nanchang", "household/1").value(),
+                ElementsAre("household/1", "household/1+a", "household/1/t", "household/12"));
+    EXPECT_THAT(vault().subjects("nanchang", "household/1+").value(), ElementsAre("household/1+a"));
+    EXPECT_THAT(vault().subjects("nanchang", "household/3").value(), IsEmpty());
+}
+
 class SessionsContract : public OnEveryEngine {
   protected:
     static app::Session session(std::string const& token, std::string const& account, std::int64_t expires = 2000,

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/ports/store_error.h"
+#include "base/date.h"
 #include "base/result.h"
 
 #include <array>
@@ -20,13 +21,27 @@ class Vault {
   public:
     virtual ~Vault() = default;
 
-    // The values behind the references; a reference that is unknown or erased is missing in the answer.
+    // The values behind the references; a reference that is unknown, erased or frozen is missing in the answer.
     virtual Result<std::map<std::string, std::string>, StoreError> load(std::string const& city,
                                                                         std::vector<std::string> const& refs) = 0;
+    // The values of frozen subjects among the references: kept because a law says so, and shown to nobody but an audit.
+    virtual Result<std::map<std::string, std::string>, StoreError> load_frozen(
+        std::string const& city, std::vector<std::string> const& refs) = 0;
 
-    // The secrets of these subjects, made and synced to disk for those that have none yet.
+    // The secrets of these subjects, made and synced to disk for those that have none yet. conflict when one of them
+    // was erased or frozen: whoever asks for it holds an old name of the subject.
     virtual Result<std::map<std::string, Secret>, StoreError> secrets(std::string const& city,
                                                                       std::vector<std::string> const& subjects) = 0;
+    // The subjects that have a secret and whose name begins so, in order of their names.
+    virtual Result<std::vector<std::string>, StoreError> subjects(std::string const& city,
+                                                                  std::string const& prefix) = 0;
+
+    // Destroys secrets for ever: nothing under them opens again, here or in a copy, and none is made under the name
+    // again. Gone from the disk before it returns; may be repeated.
+    virtual Result<Done, StoreError> erase(std::string const& city, std::vector<std::string> const& subjects) = 0;
+    // Withholds what the subjects hold until a law no longer asks for it, the last day included; then it is to be
+    // erased.
+    virtual Result<Done, StoreError> freeze(std::string const& city, std::map<std::string, Date> const& until) = 0;
 };
 
 }  // namespace jiati::app

@@ -1,0 +1,176 @@
+// What lies on disk: secrets wrapped, values sealed, nothing left of what was erased, and old stores brought forward.
+#include "contract/contract.h"
+
+#include "store/master_key.h"
+
+#include <sqlite3.h>
+#include <fstream>
+#include <iterator>
+
+namespace jiati::contract {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Pair;
+
+std::string hex_of(app::Secret const& secret) {
+    std::string hex;
+    for (auto const byte : secret) {
+        char two[3];
+        std::snprintf(two, sizeof two, "%02x", byte);
+        hex += two;
+    }
+    return hex;
+}
+std::string raw_of(app::Secret const& secret) { return {secret.begin(), secret.end()}; }
+
+class SqlVaultTest : public testing::Test {
+  protected:
+    std::unique_ptr<store::SqlStore> open() { return open_sql(folder.url(), randomness); }
+    app::StoreError refused(std::string const& master = {}) {
+        auto const opened = store::SqlStore::open(folder.url(), randomness, master);
+        EXPECT_FALSE(opened);
+        return opened ? app::StoreError{} : opened.error();
+    }
+    std::string bytes_of(std::string const& file) const {
+        std::ifstream in(folder.path() / file, std::ios::binary);
+        return {std::istreambuf_iterator<char>(in), {}};
+    }
+    // All files of the folder together, apart from the master key.
+    std::string everything() const {
+        std::string all;
+        for (auto const& entry : fs::directory_iterator(folder.path()))
+            if (entry.path().extension() != ".key") all += bytes_of(entry.path().filename());
+        return all;
+    }
+    void run(std::string const& file, std::string const& text) {
+        sqlite3* db = nullptr;
+        ASSERT_EQ(sqlite3_open((folder.path() / file).c_str(), &db), SQLITE_OK);
+        EXPECT_EQ(sqlite3_exec(db, text.c_str(), nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(db);
+        sqlite3_close(db);
+    }
+    std::string ask(std::string const& file, std::string const& text) {
+        sqlite3* db = nullptr;
+        EXPECT_EQ(sqlite3_open((folder.path() / file).c_str(), &db), SQLITE_OK);
+        std::string answer;
+        auto const take = [](void* into, int, char** columns, char**) {
+            static_cast<std::string*>(into)->append(columns[0] != nullptr ? columns[0] : "");
+            return 0;
+        };
+        EXPECT_EQ(sqlite3_exec(db, text.c_str(), take, &answer, nullptr), SQLITE_OK) << sqlite3_errmsg(db);
+        sqlite3_close(db);
+        return answer;
+    }
+    void write(store::SqlStore& store, std::string const& ref, std::string const& subject, std::string const& value) {
+        auto append = an_append("key " + ref, {to_stream("household/1", store.head("nanchang").value())});
+        append.vault = {{.ref = ref, .subject = subject, .value = value}};
+        ASSERT_TRUE(store.append(append));
+    }
+
+    TemporaryFolder folder;
+    CountingRandomness randomness;
+};
+
+TEST_F(SqlVaultTest, NeitherValuesNorSecretsLieInTheClear) {
+    auto const store = open();
+    write(*store, "r1", "household/1", "王小明的电话");
+    auto const secret = store->secrets("nanchang", {"household/1"}).value().at("household/1");
+    for (auto const& mark : {std::string("王小明"), hex_of(secret), raw_of(secret)})
+        EXPECT_EQ(everything().find(mark), std::string::npos);
+    EXPECT_NE(everything().find("r1"), std::string::npos);  // the search does find what is there
+    EXPECT_EQ(ask("jiati.db", "SELECT COUNT(*) FROM vault"), "1");
+}
+
+TEST_F(SqlVaultTest, AnotherOrAMissingMasterKeyIsRefusedAndChangesNothing) {
+    {
+        auto const store = open();
+        write(*store, "r1", "household/1", "王小明");
+    }
+    auto const journal = bytes_of("jiati.db");
+    auto const keys = bytes_of("keys.db");
+    TemporaryFolder elsewhere;
+    auto const other = (elsewhere.path() / "other.key").string();
+    std::array<unsigned char, 3> skipped{};
+    randomness.fill(skipped);
+    ASSERT_TRUE(store::MasterKey::make(other, randomness));
+    EXPECT_THAT(refused(other).detail, HasSubstr("not the master key"));
+    EXPECT_THAT(refused(other + ".missing").detail, HasSubstr("other.key.missing"));
+    fs::rename(folder.path() / "master.key", elsewhere.path() / "mine.key");
+    EXPECT_THAT(refused().detail, HasSubstr("missing"));
+    EXPECT_FALSE(fs::exists(folder.path() / "master.key"));
+    EXPECT_EQ(bytes_of("jiati.db"), journal);
+    EXPECT_EQ(bytes_of("keys.db"), keys);
+    auto const opened = store::SqlStore::open(folder.url(), randomness, (elsewhere.path() / "mine.key").string());
+    ASSERT_TRUE(opened) << opened.error().detail;
+    EXPECT_THAT((*opened)->load("nanchang", {"r1"}).value(), ElementsAre(Pair("r1", "王小明")));
+}
+
+TEST_F(SqlVaultTest, AnErasureLeavesNothingInTheFilesWhileTheServiceRuns) {
+    auto const store = open();
+    write(*store, "r1", "household/1", "王小明");
+    write(*store, "r2", "household/2", "李四");
+    auto const wrapped = ask("keys.db", "SELECT secret FROM wrapped_secrets WHERE subject = 'household/1'");
+    auto const kept = ask("keys.db", "SELECT secret FROM wrapped_secrets WHERE subject = 'household/2'");
+    ASSERT_NE((bytes_of("keys.db") + bytes_of("keys.db-wal")).find(wrapped), std::string::npos);
+    ASSERT_TRUE(store->erase("nanchang", {"household/1"}));
+    EXPECT_EQ(everything().find(wrapped), std::string::npos);
+    EXPECT_NE(everything().find(kept), std::string::npos);
+    EXPECT_EQ(fs::file_size(folder.path() / "keys.db-wal"), 0U);
+    EXPECT_EQ(fs::file_size(folder.path() / "jiati.db-wal"), 0U);
+    EXPECT_THAT(store->load("nanchang", {"r1", "r2"}).value(), ElementsAre(Pair("r2", "李四")));
+}
+
+TEST_F(SqlVaultTest, AnErasureByOneProcessIsKnownToAnother) {
+    auto const one = open();
+    auto const other = open();
+    write(*one, "r1", "household/1", "王小明");
+    ASSERT_THAT(other->load("nanchang", {"r1"}).value(), ElementsAre(Pair("r1", "王小明")));
+    ASSERT_TRUE(one->erase("nanchang", {"household/1"}));
+    EXPECT_THAT(other->load("nanchang", {"r1"}).value(), IsEmpty());
+    EXPECT_EQ(kind_of(other->secrets("nanchang", {"household/1"})), Kind::conflict);
+}
+
+TEST_F(SqlVaultTest, AValueMovedToAnotherRowOrSubjectDoesNotOpen) {
+    auto const store = open();
+    write(*store, "r1", "household/1", "王小明");
+    write(*store, "r2", "household/2", "李四");
+    run("jiati.db",
+        "UPDATE vault SET value = (SELECT value FROM vault WHERE ref = 'r1'), subject = 'household/1' WHERE ref = "
+        "'r2'");
+    EXPECT_EQ(kind_of(store->load("nanchang", {"r2"})), Kind::corrupt);
+    EXPECT_THAT(store->load("nanchang", {"r1"}).value(), ElementsAre(Pair("r1", "王小明")));
+}
+
+// A store as the first format left it: values and secrets in the clear.
+TEST_F(SqlVaultTest, AStoreOfTheFirstFormatIsBroughtForwardInPlace) {
+    std::string const hex(64, 'a');
+    open().reset();
+    run("keys.db",
+        "DROP TABLE wrapped_secrets; DROP TABLE master_check; DROP TABLE erased_subjects;"
+        "CREATE TABLE subject_secrets (city TEXT NOT NULL, subject TEXT NOT NULL, secret TEXT NOT NULL, "
+        "PRIMARY KEY (city, subject)); INSERT INTO subject_secrets VALUES ('nanchang', 'household/1', '" +
+            hex + "'); UPDATE schema_version SET version = 1");
+    std::string rows;
+    for (int i = 2; i < 500; ++i)
+        rows += ", ('nanchang', 'r" + std::to_string(i) + "', 'household/2', '李四的电话和别的话" + std::to_string(i) +
+                "')";
+    run("jiati.db", "DELETE FROM vault; INSERT INTO vault VALUES ('nanchang', 'r1', 'household/1', '王小明')" + rows +
+                        "; UPDATE schema_version SET version = 1 WHERE part = 'journal'");
+    fs::remove(folder.path() / "master.key");
+    ASSERT_NE(everything().find("王小明"), std::string::npos);
+    {
+        auto const store = open();
+        ASSERT_TRUE(store);
+        EXPECT_THAT(store->load("nanchang", {"r1", "r499"}).value(),
+                    ElementsAre(Pair("r1", "王小明"), Pair("r499", "李四的电话和别的话499")));
+        EXPECT_EQ(hex_of(store->secrets("nanchang", {"household/1"}).value().at("household/1")), hex);
+        for (auto const& mark : {std::string("王小明"), std::string("李四"), hex})
+            EXPECT_EQ(everything().find(mark), std::string::npos) << mark;
+    }
+    EXPECT_THAT(open()->load("nanchang", {"r1"}).value(), ElementsAre(Pair("r1", "王小明")));
+}
+
+}  // namespace
+}  // namespace jiati::contract
