@@ -68,6 +68,12 @@ std::vector<Step> const journal_steps{
         "CREATE TABLE vault (city TEXT NOT NULL, ref TEXT NOT NULL, subject TEXT NOT NULL, value TEXT NOT NULL, "
         "PRIMARY KEY (city, ref))",
     },
+    {
+        "CREATE TABLE log_tiles (city TEXT NOT NULL, level BIGINT NOT NULL, idx BIGINT NOT NULL, "
+        "hashes TEXT NOT NULL, PRIMARY KEY (city, level, idx))",
+        "CREATE TABLE log_leaves (city TEXT NOT NULL, hash_prefix BIGINT NOT NULL, idx BIGINT NOT NULL, "
+        "PRIMARY KEY (city, hash_prefix, idx))",
+    },
 };
 
 std::vector<Step> const keys_steps{
@@ -83,6 +89,12 @@ std::vector<Step> const keys_steps{
         "CREATE TABLE wrapped_secrets (city TEXT NOT NULL, subject TEXT NOT NULL, secret TEXT NOT NULL, "
         "frozen_until BIGINT NOT NULL, PRIMARY KEY (city, subject))",
         "CREATE TABLE erased_subjects (city TEXT NOT NULL, subject TEXT NOT NULL, PRIMARY KEY (city, subject))",
+    },
+    {
+        "CREATE TABLE log_epochs (city TEXT NOT NULL, number BIGINT NOT NULL, origin TEXT NOT NULL, "
+        "public_key TEXT NOT NULL, secret TEXT NOT NULL, began BIGINT NOT NULL, reason TEXT NOT NULL, "
+        "began_with BIGINT NOT NULL, size BIGINT NOT NULL, root TEXT NOT NULL, note TEXT NOT NULL, "
+        "signed_at BIGINT NOT NULL, cosigned TEXT NOT NULL, witnesses TEXT NOT NULL, PRIMARY KEY (city, number))",
     },
 };
 

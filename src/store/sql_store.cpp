@@ -4,6 +4,8 @@
 #include "store/sql_append.h"
 #include "store/sql_dialect.h"
 #include "store/sql_keys.h"
+#include "store/sql_log.h"
+#include "store/sql_log_book.h"
 #include "store/sql_pool.h"
 #include "store/sql_reads.h"
 #include "store/sql_schema.h"
@@ -63,6 +65,7 @@ struct SqlStore::Parts {
     Database database;
     app::Randomness& randomness;
     std::unique_ptr<SqlKeys> keys;
+    SqlLogBook book;
     SqlWriter writer;
     SqlPool pool;  // closed before the writer, so that the last connection to close is one that may tidy up the WAL
 };
@@ -83,8 +86,13 @@ Result<std::unique_ptr<SqlStore>, app::StoreError> SqlStore::open(std::string co
         migrate_journal(*writing);
         check_heads(*writing);
         seal_plain_values(*writing, *keys, randomness);
-        auto parts = std::unique_ptr<Parts>(new Parts{database, randomness, std::move(keys),
-                                                      SqlWriter(std::move(writing)), SqlPool(open_readers(database))});
+        auto book = connect(secrets, Use::keys);
+        auto parts = std::unique_ptr<Parts>(new Parts{database,
+                                                      randomness,
+                                                      std::move(keys),
+                                                      {std::move(book), randomness},
+                                                      SqlWriter(std::move(writing)),
+                                                      SqlPool(open_readers(database))});
         return std::unique_ptr<SqlStore>(new SqlStore(std::move(parts)));
     });
 }
@@ -323,6 +331,63 @@ Result<bool, app::StoreError> SqlStore::use_once(std::string const& city, Accoun
     });
     if (!written) return Failure{written.error()};
     return is_new;
+}
+
+// --- the transparency log
+
+Result<Done, app::StoreError> SqlStore::put_log(std::string const& city, std::vector<app::LogTile> const& tiles,
+                                                std::vector<app::LogLeaf> const& leaves) {
+    return parts_->writer.perform([&](SqlConnection& connection) { store::put_log(connection, city, tiles, leaves); });
+}
+
+Result<std::optional<std::string>, app::StoreError> SqlStore::log_tile(std::string const& city, std::int64_t level,
+                                                                       std::int64_t index) {
+    return at_the_port([&] {
+        return parts_->pool.with(
+            [&](SqlConnection& connection) { return read_log_tile(connection, city, level, index); });
+    });
+}
+
+Result<std::int64_t, app::StoreError> SqlStore::count_log_tiles(std::string const& city, std::int64_t level) {
+    return at_the_port([&] {
+        return parts_->pool.with(
+            [&](SqlConnection& connection) { return store::count_log_tiles(connection, city, level); });
+    });
+}
+
+Result<std::vector<std::int64_t>, app::StoreError> SqlStore::find_log_leaves(std::string const& city,
+                                                                             std::int64_t hash_prefix) {
+    return at_the_port([&] {
+        return parts_->pool.with(
+            [&](SqlConnection& connection) { return store::find_log_leaves(connection, city, hash_prefix); });
+    });
+}
+
+Result<std::vector<app::LogEpoch>, app::StoreError> SqlStore::log_epochs(std::string const& city) {
+    return at_the_port([&] { return parts_->book.epochs(city); });
+}
+
+Result<std::vector<std::string>, app::StoreError> SqlStore::log_cities() {
+    return at_the_port([&] { return parts_->book.cities(); });
+}
+
+Result<Done, app::StoreError> SqlStore::begin_log_epoch(std::string const& city, NewEpoch const& epoch) {
+    return at_the_port([&] { return parts_->book.begin(city, epoch), Done{}; });
+}
+
+Result<std::string, app::StoreError> SqlStore::sign_log(std::string const& city, std::int64_t number,
+                                                        std::string_view message) {
+    return at_the_port([&] { return parts_->book.sign(city, number, message); });
+}
+
+Result<bool, app::StoreError> SqlStore::advance_log(std::string const& city, std::int64_t number,
+                                                    std::int64_t size_before, app::LogCheckpoint const& next) {
+    return at_the_port([&] { return parts_->book.advance(city, number, size_before, next); });
+}
+
+Result<Done, app::StoreError> SqlStore::keep_cosigned(std::string const& city, std::int64_t number,
+                                                      std::string const& note, std::string const& witnesses) {
+    return at_the_port([&] { return parts_->book.keep_cosigned(city, number, note, witnesses), Done{}; });
 }
 
 Result<std::map<std::string, std::string>, app::StoreError> SqlStore::settings() {

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "app/ports/journal.h"
+#include "app/ports/log_book.h"
+#include "app/ports/log_tiles.h"
 #include "app/ports/randomness.h"
 #include "app/ports/sessions.h"
 #include "app/ports/vault.h"
@@ -16,7 +18,12 @@ namespace jiati::store {
 
 class MasterKey;
 
-class SqlStore final : public app::Journal, public app::Views, public app::Vault, public app::Sessions {
+class SqlStore final : public app::Journal,
+                       public app::Views,
+                       public app::Vault,
+                       public app::Sessions,
+                       public app::LogTiles,
+                       public app::LogBook {
   public:
     // "sqlite:FILE"; folder and file are made when missing. `randomness` makes subject secrets and outlives the store.
     // newer_format when a later program wrote it, corrupt when it is not a store.
@@ -76,6 +83,24 @@ class SqlStore final : public app::Journal, public app::Views, public app::Vault
 
     // Wraps what else must not lie in the clear, such as the log's signing key.
     [[nodiscard]] MasterKey const& master_key() const;
+
+    Result<Done, app::StoreError> put_log(std::string const& city, std::vector<app::LogTile> const& tiles,
+                                          std::vector<app::LogLeaf> const& leaves) override;
+    Result<std::optional<std::string>, app::StoreError> log_tile(std::string const& city, std::int64_t level,
+                                                                 std::int64_t index) override;
+    Result<std::int64_t, app::StoreError> count_log_tiles(std::string const& city, std::int64_t level) override;
+    Result<std::vector<std::int64_t>, app::StoreError> find_log_leaves(std::string const& city,
+                                                                       std::int64_t hash_prefix) override;
+
+    Result<std::vector<app::LogEpoch>, app::StoreError> log_epochs(std::string const& city) override;
+    Result<std::vector<std::string>, app::StoreError> log_cities() override;
+    Result<Done, app::StoreError> begin_log_epoch(std::string const& city, NewEpoch const& epoch) override;
+    Result<std::string, app::StoreError> sign_log(std::string const& city, std::int64_t number,
+                                                  std::string_view message) override;
+    Result<bool, app::StoreError> advance_log(std::string const& city, std::int64_t number, std::int64_t size_before,
+                                              app::LogCheckpoint const& next) override;
+    Result<Done, app::StoreError> keep_cosigned(std::string const& city, std::int64_t number, std::string const& note,
+                                                std::string const& witnesses) override;
 
     // The engine's settings as each kind of connection reports them: "writer.synchronous" → "2" …
     Result<std::map<std::string, std::string>, app::StoreError> settings();
