@@ -315,8 +315,8 @@ Result<Recorded, CommandError> Commands::run(Viewer const& viewer, CommandReques
         for (auto& [project, state] : led_to) repository_.advance<ProjectKind>(request.city, project, state);
         auto answer = recorded(id, stream, *appended);
         answer.made = made_by(id, *decision);
-        if (watcher_)
-            for (auto const& row : appended->events) watcher_({request.city, row.stream, row.seq, row.version});
+        for (auto const& watcher : watchers_)
+            for (auto const& row : appended->events) watcher({request.city, row.stream, row.seq, row.version});
         return answer;
     }
     return Failure{CommandError{CommandError::Kind::contended, refuse(too_many_readings), 0, {}}};

@@ -86,8 +86,8 @@ class Commands {
 
     Result<Recorded, CommandError> execute(Viewer const& viewer, CommandRequest const& request);
 
-    // Called after each append, on the caller's thread; must not block.
-    void watch(std::function<void(Change const&)> watcher) { watcher_ = std::move(watcher); }
+    // Called after each append, on the caller's thread; must not block. All watchers are set before the first command.
+    void watch(std::function<void(Change const&)> watcher) { watchers_.push_back(std::move(watcher)); }
 
   private:
     // What the request's key was answered with before, if it was used.
@@ -100,7 +100,7 @@ class Commands {
     Stores stores_;
     Repository& repository_;
     PolicyLibrary const& policies_;
-    std::function<void(Change const&)> watcher_;
+    std::vector<std::function<void(Change const&)>> watchers_;
 };
 
 }  // namespace jiati::app

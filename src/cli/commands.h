@@ -20,6 +20,7 @@ struct ServeOptions {
     std::string tls_cert;
     std::string tls_key;
     bool insecure_http = false;
+    std::string log_name = "jiati";  // the log's origin is "<name>/<city>"; counts at the log's birth only
 };
 [[nodiscard]] int serve(ServeOptions const& options);
 
@@ -28,6 +29,35 @@ struct ReplayOptions {
     bool json = false;
 };
 [[nodiscard]] int replay(ReplayOptions const& options);
+
+// Begins a new epoch of the log where what was signed for is lost for good.
+struct NewEpochOptions {
+    std::string store = "sqlite:data/jiati.db";
+    std::string reason;
+    std::string city;  // empty: every city that has a log
+    bool json = false;
+};
+[[nodiscard]] int new_epoch(NewEpochOptions const& options);
+
+// Either a whole log, from an address or a folder, or one receipt.
+struct VerifyOptions {
+    std::string url;
+    std::string dir;
+    std::string proof;                    // file, or "-"
+    std::optional<std::string> leaf_hex;  // of the receipt: the leaf's data
+    std::vector<std::string> keys;  // verifier keys: the log's, and witnesses' if their signatures are to be checked
+    bool json = false;
+};
+[[nodiscard]] int verify(VerifyOptions const& options);
+
+// Adds witnesses' signatures to what the log shows.
+struct AddCosignatureOptions {
+    std::string store = "sqlite:data/jiati.db";
+    std::string city;
+    std::string file;               // a signed note, or "-"
+    std::vector<std::string> keys;  // of the witnesses
+};
+[[nodiscard]] int add_cosignature(AddCosignatureOptions const& options);
 
 struct CheckOptions {
     std::string store;

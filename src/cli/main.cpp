@@ -16,6 +16,37 @@ int main(int argc, char** argv) {
     serve->add_option("--tls-key", serve_options.tls_key, "PEM file with its key");
     serve->add_flag("--insecure-http", serve_options.insecure_http, "Listen beyond loopback without encryption");
 
+    serve
+        ->add_option("--log-name", serve_options.log_name,
+                     "What the transparency log is called, when it is born: NAME/CITY")
+        ->capture_default_str();
+
+    jiati::cli::NewEpochOptions epoch_options;
+    auto* const restore = app.add_subcommand("restore", "Go on with a store that was put back");
+    restore->add_option("--new-epoch", epoch_options.reason, "Why what was signed for is lost; begins a new log")
+        ->required();
+    restore->add_option("--store", epoch_options.store, "sqlite:FILE")->capture_default_str();
+    restore->add_option("--city", epoch_options.city, "This city's log alone");
+    restore->add_flag("--json", epoch_options.json, "One JSON document on standard output");
+
+    jiati::cli::VerifyOptions verify_options;
+    auto* const verify = app.add_subcommand("verify", "Work a public log out again, or check one receipt");
+    verify->add_option("--url", verify_options.url, "Where the log is served: https://HOST or https://HOST/log/CITY");
+    verify->add_option("--dir", verify_options.dir, "A folder with the same files");
+    verify->add_option("--proof", verify_options.proof, "A receipt, or - for standard input");
+    verify->add_option("--leaf", verify_options.leaf_hex, "The leaf's data in hexadecimal digits, for --proof");
+    verify->add_option("--key", verify_options.keys, "Verifier key of the log; more for witnesses")->required();
+    verify->add_flag("--json", verify_options.json, "One JSON document on standard output");
+
+    jiati::cli::AddCosignatureOptions cosignature_options;
+    auto* const log = app.add_subcommand("log", "The transparency log of a store");
+    log->require_subcommand(1);
+    auto* const cosign = log->add_subcommand("add-cosignature", "Show a checkpoint that witnesses signed too");
+    cosign->add_option("file", cosignature_options.file, "The signed checkpoint, or - for standard input")->required();
+    cosign->add_option("--key", cosignature_options.keys, "Verifier key of the witness")->required();
+    cosign->add_option("--store", cosignature_options.store, "sqlite:FILE")->capture_default_str();
+    cosign->add_option("--city", cosignature_options.city, "Where the store has several");
+
     jiati::cli::ReplayOptions replay_options;
     auto* const replay =
         app.add_subcommand("replay", "Play case files in memory and compare stated with computed figures");
@@ -81,6 +112,9 @@ int main(int argc, char** argv) {
         return 2;
     }
     if (serve->parsed()) return jiati::cli::serve(serve_options);
+    if (restore->parsed()) return jiati::cli::new_epoch(epoch_options);
+    if (verify->parsed()) return jiati::cli::verify(verify_options);
+    if (cosign->parsed()) return jiati::cli::add_cosignature(cosignature_options);
     if (replay->parsed()) return jiati::cli::replay(replay_options);
     if (allocate->parsed()) return jiati::cli::allocate(allocate_options);
     if (agree->parsed()) return jiati::cli::agree(agree_options);

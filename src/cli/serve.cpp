@@ -1,5 +1,6 @@
 #include "app/case_player.h"
 #include "app/clock_runner.h"
+#include "app/log/log.h"
 #include "app/rebuild.h"
 #include "cli/built_in.h"
 #include "cli/case_files.h"
@@ -99,6 +100,9 @@ int serve(ServeOptions const& options) {
         return fail(bad_input, "--listen: \"" + options.listen + "\" is not an address; 127.0.0.1:8080 would be");
     if (options.tls_cert.empty() != options.tls_key.empty())
         return fail(bad_input, "--tls-cert, --tls-key: one is missing; give both or none");
+    if (!merkle::is_key_name(options.log_name))
+        return fail(bad_input, "--log-name: \"" + options.log_name + "\" has a blank or a '+', or is empty; " +
+                                   "jiati.example.org would be right");
     if (!names_a_store(options.store))
         return fail(bad_input, "--store: \"" + options.store + "\" is not a store; sqlite:data/jiati.db would be");
     bool const tls = !options.tls_cert.empty();
@@ -123,6 +127,18 @@ int serve(ServeOptions const& options) {
     auto store = store::SqlStore::open(options.store, randomness);
     if (!store) return fail(world_failed, "--store: " + options.store + ": " + store.error().detail);
     app::Stores const stores{**store, **store, **store, randomness, system_now};
+    app::log::Log log({**store, **store, **store, system_now},
+                      {.name = options.log_name, .on_fault = [](app::log::LogFault const& fault) {
+                           std::cerr << "log: " << fault.detail << "\n";
+                       }});
+    // Before anything is written: what is appended to an older copy could never be told from what was lost.
+    if (auto opened = log.open(); !opened)
+        return fail(world_failed,
+                    opened.error().kind == app::log::LogFault::Kind::store
+                        ? "--store: " + options.store + ": " + opened.error().detail
+                        : fmt::format("--store: {}: older or other than what its log has signed: {}; put the newer "
+                                      "store back, or begin a new log by jiati restore --new-epoch REASON --store {}",
+                                      options.store, opened.error().detail, options.store));
     app::PolicyLibrary const library(std::move(*packs));
     app::Repository repository(**store);
     if (auto adopted = library.adopt(**store, options.city, system_now()); !adopted)
@@ -142,9 +158,10 @@ int serve(ServeOptions const& options) {
     http::Problems const problems(std::move(*spoken));
     http::Hub hub;
     http::Router router;
-    http::api::Services const services{commands, queries,      sign_in, hub,
-                                       problems, options.city, tls,     [] { return true; }};
+    http::api::Services const services{
+        commands, queries, sign_in, hub, problems, options.city, tls, [&log] { return log.is_current(); }, &log};
     http::api::add_routes(router, services);
+    commands.watch([&log](app::Change const&) { log.wake(); });
     auto const assets = web_app();
     router.set_fallback(http::static_site(
         *assets, problems,
@@ -171,6 +188,7 @@ int serve(ServeOptions const& options) {
     fmt::print("Stop with Ctrl+C.\n");
     std::fflush(stdout);
 
+    log.start();
     std::atomic<bool> running = true;
     std::thread clock([&] {
         while (running) {
@@ -183,6 +201,8 @@ int serve(ServeOptions const& options) {
     running = false;
     clock.join();
     (*server)->stop();
+    log.stop();
+    log.step();  // what was still recorded is signed for before the last words
     return 0;
 }
 

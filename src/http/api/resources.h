@@ -13,6 +13,8 @@ void add_projects(Router& router,
 void add_places(Router& router, Services const& services);       // GET summary, places/{id}, policies[/{id}]
 void add_calculators(Router& router, Services const& services);  // POST calculators/{allocate,agree,building,consent}
 void add_stream(Router& router, Services const& services);       // GET stream (server-sent events)
-void add_service(Router& router, Services const& services);      // GET /openapi.json, /healthz, /readyz
+void add_log(Router& router,
+             Services const& services);  // GET checkpoint, tile/…, log/{city}/…, /api/v1/log[/proof]
+void add_service(Router& router, Services const& services);  // GET /openapi.json, /healthz, /readyz
 
 }  // namespace jiati::http::api

@@ -30,6 +30,7 @@ void add_routes(Router& router, Services const& services) {
     add_places(router, services);
     add_calculators(router, services);
     add_stream(router, services);
+    add_log(router, services);
     add_service(router, services);
 }
 

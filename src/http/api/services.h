@@ -10,6 +10,10 @@
 
 #include <string>
 
+namespace jiati::app::log {
+class Log;
+}
+
 namespace jiati::http::api {
 
 struct Services {
@@ -19,8 +23,9 @@ struct Services {
     Hub& hub;
     Problems const& problems;
     std::string city;
-    bool secure_cookies = false;  // only behind TLS
-    std::function<bool()> ready;  // views stand
+    bool secure_cookies = false;   // only behind TLS
+    std::function<bool()> ready;   // views stand, every leaf is under a checkpoint
+    app::log::Log* log = nullptr;  // none where nothing is signed
 };
 
 inline constexpr std::string_view session_cookie = "jiati_session";
