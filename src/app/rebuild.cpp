@@ -22,14 +22,9 @@ Result<std::vector<std::string>, StoreError> streams_of(Journal& journal, std::s
 }
 
 template <class Kind>
-Result<Done, StoreError> add_rows(Stores const& stores, Repository& repository, std::string const& city,
-                                  std::string const& stream, FindPlace const& place,
-                                  std::vector<Views::CityRow>& rows) {
-    auto const prefix = std::string(Kind::prefix) + "/";
-    if (!stream.starts_with(prefix)) return Done{};
-    auto loaded = repository.load<Kind>(city, stream.substr(prefix.size()));
-    if (!loaded) return Failure{std::move(loaded).error()};
-    auto stored = stores.journal.read_stream(city, stream, 0);
+Result<std::vector<typename Kind::Event>, StoreError> events_of(Journal& journal, std::string const& city,
+                                                                std::string const& stream) {
+    auto stored = journal.read_stream(city, stream, 0);
     if (!stored) return Failure{std::move(stored).error()};
     std::vector<typename Kind::Event> events;
     for (auto const& row : *stored) {
@@ -37,7 +32,20 @@ Result<Done, StoreError> add_rows(Stores const& stores, Repository& repository, 
         if (!event) return Failure{StoreError{StoreError::Kind::corrupt, stream + ": " + event.error().code}};
         events.push_back(std::move(*event));
     }
-    for (auto& row : rows_of((*loaded)->state, events, place))
+    return events;
+}
+
+template <class Kind>
+Result<Done, StoreError> add_rows(Stores const& stores, Repository& repository, std::string const& city,
+                                  std::string const& stream, FindPlace const& place,
+                                  std::vector<Views::CityRow>& rows) {
+    auto const prefix = std::string(Kind::prefix) + "/";
+    if (!stream.starts_with(prefix)) return Done{};
+    auto loaded = repository.load<Kind>(city, stream.substr(prefix.size()));
+    if (!loaded) return Failure{std::move(loaded).error()};
+    auto events = events_of<Kind>(stores.journal, city, stream);
+    if (!events) return Failure{std::move(events).error()};
+    for (auto& row : rows_of((*loaded)->state, *events, place))
         if (!row.body.empty()) rows.push_back({city, std::move(row)});
     return Done{};
 }
@@ -66,6 +74,26 @@ Result<std::vector<Views::CityRow>, StoreError> rows_from_journal(Stores const& 
             if (!result) return Failure{std::move(result).error()};
     }
     return rows;
+}
+
+Result<std::vector<Views::DueTimer>, StoreError> timers_from_journal(Journal& journal, Repository& repository,
+                                                                     std::string const& city) {
+    auto streams = streams_of(journal, city);
+    if (!streams) return Failure{std::move(streams).error()};
+    std::map<std::string, TimerRow> owed;
+    auto const prefix = std::string(VoteKind::prefix) + "/";
+    for (auto const& stream : *streams) {
+        if (!stream.starts_with(prefix)) continue;
+        auto loaded = repository.load<VoteKind>(city, stream.substr(prefix.size()));
+        if (!loaded) return Failure{std::move(loaded).error()};
+        auto events = events_of<VoteKind>(journal, city, stream);
+        if (!events) return Failure{std::move(events).error()};
+        for (auto& timer : timers_of((*loaded)->state, *events)) owed[timer.key] = std::move(timer);
+    }
+    std::vector<Views::DueTimer> timers;
+    for (auto& [key, timer] : owed)
+        if (!timer.command.empty()) timers.push_back({city, std::move(timer)});
+    return timers;
 }
 
 Result<Done, StoreError> rebuild_views(Stores const& stores, Repository& repository) {

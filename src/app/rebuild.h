@@ -10,6 +10,9 @@ Result<Done, StoreError> rebuild_views(Stores const& stores, Repository& reposit
 // The same rows, for comparison with what the store holds: `jiati check`.
 Result<std::vector<Views::CityRow>, StoreError> rows_from_journal(Stores const& stores, Repository& repository,
                                                                   std::string const& city);
+// What the clock still owes, for a store that was cut back to an earlier moment.
+Result<std::vector<Views::DueTimer>, StoreError> timers_from_journal(Journal& journal, Repository& repository,
+                                                                     std::string const& city);
 
 // Does it only when the rows were written in another format.
 Result<Done, StoreError> ensure_views(Stores const& stores, Repository& repository);
