@@ -65,6 +65,23 @@ struct CheckOptions {
 };
 [[nodiscard]] int check(CheckOptions const& options);
 
+struct BackupOptions {
+    std::string store;
+    std::string to;  // a folder that is not there yet
+    bool json = false;
+};
+[[nodiscard]] int backup(BackupOptions const& options);
+
+struct RestoreOptions {
+    std::string from;
+    std::string store;
+    std::optional<std::int64_t> to_seq;
+    std::string to_time;
+    std::string master_key;  // empty: beside the store
+    bool json = false;
+};
+[[nodiscard]] int restore(RestoreOptions const& options);
+
 // The calculators: one document in, one answer out; no store.
 struct CalculatorOptions {
     std::string file;  // "-": standard input

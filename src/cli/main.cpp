@@ -59,6 +59,23 @@ int main(int argc, char** argv) {
     check->add_option("--store", check_options.store, "sqlite:FILE")->required();
     check->add_flag("--json", check_options.json, "One JSON document on standard output");
 
+    jiati::cli::BackupOptions backup_options;
+    auto* const backup = app.add_subcommand("backup", "Copy a store as it stands at one moment, while it is in use");
+    backup->add_option("--store", backup_options.store, "sqlite:FILE")->required();
+    backup->add_option("--to", backup_options.to, "A folder that is not there yet")->required();
+    backup->add_flag("--json", backup_options.json, "One JSON document on standard output");
+
+    jiati::cli::RestoreOptions restore_options;
+    auto* const restore = app.add_subcommand("restore", "Make a store from a backup, and prove it by its head hash");
+    restore->add_option("--from", restore_options.from, "The backup's folder")->required();
+    restore->add_option("--store", restore_options.store, "sqlite:FILE, an empty place")->required();
+    auto* const to_seq = restore->add_option("--to-seq", restore_options.to_seq, "Up to this event")
+                             ->check(CLI::Range(std::int64_t{0}, std::int64_t{1} << 53));
+    restore->add_option("--to-time", restore_options.to_time, "Up to this instant, 2026-11-22T16:00:00Z")
+        ->excludes(to_seq);
+    restore->add_option("--master-key", restore_options.master_key, "The key's file, where it is not beside the store");
+    restore->add_flag("--json", restore_options.json, "One JSON document on standard output");
+
     jiati::cli::AllocateOptions allocate_options;
     auto* const allocate = app.add_subcommand("allocate", "Shares of one cost by a rule");
     allocate->add_option("file", allocate_options.file, "JSON file, or - for standard input")->required();
@@ -116,6 +133,8 @@ int main(int argc, char** argv) {
     if (verify->parsed()) return jiati::cli::verify(verify_options);
     if (cosign->parsed()) return jiati::cli::add_cosignature(cosignature_options);
     if (replay->parsed()) return jiati::cli::replay(replay_options);
+    if (backup->parsed()) return jiati::cli::backup(backup_options);
+    if (restore->parsed()) return jiati::cli::restore(restore_options);
     if (allocate->parsed()) return jiati::cli::allocate(allocate_options);
     if (agree->parsed()) return jiati::cli::agree(agree_options);
     if (programme->parsed()) return jiati::cli::programme(programme_options);
