@@ -1,4 +1,4 @@
-// The tables, and how an older store becomes today's. What each column means: docs/formats/journal.md.
+// The tables, and how an older store becomes today's. What each column means: docs/journal-format.md.
 #pragma once
 
 #include "store/sql_connection.h"

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <fstream>
+#include <sstream>
 
 namespace jiati::contract {
 namespace {
@@ -138,7 +139,7 @@ TEST_F(SqlStoreTest, AGapInTheMiddleIsReportedAndNeverServed) {
     EXPECT_EQ(store->read_all("nanchang", 2, 10).value().size(), 1U);
 }
 
-// The rows of a table as docs/formats/journal.md prints them.
+// The rows of a table as docs/journal-format.md prints them.
 std::string dump(sqlite3* db, std::string const& table) {
     std::string text = table + "\n";
     sqlite3_stmt* rows = nullptr;
@@ -153,8 +154,22 @@ std::string dump(sqlite3* db, std::string const& table) {
     return text;
 }
 
+// Pairs of hexadecimal digits at the beginning of each line, up to the end of the block.
+std::string bytes_in(std::string const& block) {
+    std::istringstream lines(block.substr(0, block.find("```")));
+    std::string bytes;
+    for (std::string line; std::getline(lines, line);) {
+        constexpr char digits[] = "0123456789abcdef";
+        for (std::size_t at = 0; line.find_first_of(digits, at) == at && line.find_first_of(digits, at + 1) == at + 1 &&
+                                 (at + 2 >= line.size() || line[at + 2] == ' ');
+             at += 3)
+            bytes.push_back(static_cast<char>(std::stoi(line.substr(at, 2), nullptr, 16)));
+    }
+    return bytes;
+}
+
 TEST_F(SqlStoreTest, TheWorkedExampleOfTheFormatIsWhatTheStoreWrites) {
-    auto const store = open();
+    auto store = open();
     app::NewEvent const event{.type = "vote.BallotCast/1",
                               .payload = R"({"ballot":"agree","household":"h302"})",
                               .leaf = R"({"ballot":"9rJ0","household":"Zk1q","type":"vote.BallotCast/1"})",
@@ -170,7 +185,8 @@ TEST_F(SqlStoreTest, TheWorkedExampleOfTheFormatIsWhatTheStoreWrites) {
          .views = {{.view = "votes", .key = "v7", .area = "nanchang/anyi/", .body = R"({"agree":1})"}},
          .vault = {{.ref = "r1", .subject = "household/h302", .value = "按手印的照片在 f82"}},
          .timers = {{.key = "vote/v7", .due = Instant{1697688000000}, .command = R"({"type":"vote.Close"})"}}}));
-    std::ifstream in(JIATI_DOCS "/formats/journal.md");
+    store.reset();
+    std::ifstream in(JIATI_DOCS "/journal-format.md");
     std::string const page(std::istreambuf_iterator<char>(in), {});
     sqlite3* db = nullptr;
     ASSERT_EQ(sqlite3_open((folder.path() / "jiati.db").c_str(), &db), SQLITE_OK);
@@ -179,6 +195,12 @@ TEST_F(SqlStoreTest, TheWorkedExampleOfTheFormatIsWhatTheStoreWrites) {
         written += dump(db, table);
     sqlite3_close(db);
     EXPECT_THAT(page, testing::HasSubstr("```\n" + written + "```\n"));
+
+    std::ifstream file(folder.path() / "jiati.db", std::ios::binary);  // the connection closed last has emptied the log
+    std::string const bytes(std::istreambuf_iterator<char>(file), {});
+    auto const record = bytes_in(page.substr(page.find("```bytes\n") + 9));
+    EXPECT_EQ(record.size(), 186U);
+    EXPECT_NE(bytes.find(record), std::string::npos);
 }
 
 TEST_F(SqlStoreTest, TwoStoresOnOneFileTakeTurns) {
