@@ -115,7 +115,7 @@ void Town::play_survey(app::CasePlayer& player, std::size_t number) {
 }
 
 std::string Town::cookie_of(std::string const& login) {
-    auto const opened = sign_in_.open(login, std::string(password), "127.0.0.1");
+    auto const opened = sign_in_.open({login, std::string(password)}, {"127.0.0.1"});
     require(opened.has_value(), login + " cannot sign in");
     return "Cookie: " + std::string(http::api::session_cookie) + "=" + opened->token + "\r\n";
 }

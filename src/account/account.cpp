@@ -141,7 +141,49 @@ Decision disable(Disable const& command) {
     return std::vector<Event>{Disabled{command.reason}};
 }
 
+Decision enrol(State const& state, EnrolSecondFactor const& command) {
+    if (state.second_factor && state.second_factor->confirmed) return Failure{refuse(second_factor_exists)};
+    if (command.secret.empty()) return Failure{refuse(secret_missing, "/secret")};
+    if (command.recovery.empty()) return Failure{refuse(secret_missing, "/recovery")};
+    return std::vector<Event>{SecondFactorEnrolled{command.secret, command.recovery}};
+}
+
+Decision confirm(State const& state) {
+    if (!state.second_factor) return Failure{refuse(second_factor_missing)};
+    if (state.second_factor->confirmed) return Failure{refuse(second_factor_exists)};
+    return std::vector<Event>{SecondFactorConfirmed{}};
+}
+
+Decision remove(State const& state, RemoveSecondFactor const& command) {
+    if (!state.second_factor) return Failure{refuse(second_factor_missing)};
+    if (is_blank(command.reason)) return Failure{refuse(reason_missing, "/reason")};
+    return std::vector<Event>{SecondFactorRemoved{command.reason}};
+}
+
 }  // namespace
+
+bool is_staff(Role role) {
+    switch (role) {
+        case Role::grid_leader:
+        case Role::neighbourhood:
+        case Role::street:
+        case Role::district_bureau:
+        case Role::department:
+        case Role::city:
+        case Role::administrator:
+            return true;
+        case Role::resident:
+        case Role::lead_owner:
+        case Role::property_firm:
+        case Role::helper:
+        case Role::filing_agent:
+        case Role::contractor:
+        case Role::supervisor:
+        case Role::sponsor:
+            return false;
+    }
+    return true;
+}
 
 bool is_in_force(Grant const& grant, Date on) { return grant.from <= on && (!grant.to || on <= *grant.to); }
 
@@ -157,7 +199,10 @@ Decision decide(State const& state, Command const& command, policy::Context cons
                                  [&](SetPassword const& c) { return set_password(c); },
                                  [&](GrantRole const& c) { return grant_role(state, c, context); },
                                  [&](RevokeGrant const& c) { return revoke(state, c, context); },
-                                 [&](Disable const& c) { return disable(c); }},
+                                 [&](Disable const& c) { return disable(c); },
+                                 [&](EnrolSecondFactor const& c) { return enrol(state, c); },
+                                 [&](ConfirmSecondFactor const&) { return confirm(state); },
+                                 [&](RemoveSecondFactor const& c) { return remove(state, c); }},
                       command);
 }
 
@@ -178,7 +223,14 @@ State evolve(State state, Event const& event, Date occurred_on) {
                               for (auto& grant : state.grants)
                                   if (grant.id == e.grant) grant.to = occurred_on.plus_days(-1);
                           },
-                          [&](Disabled const&) { state.disabled = true; }},
+                          [&](Disabled const&) { state.disabled = true; },
+                          [&](SecondFactorEnrolled const& e) {
+                              state.second_factor = SecondFactor{e.secret, e.recovery, false};
+                          },
+                          [&](SecondFactorConfirmed const&) {
+                              if (state.second_factor) state.second_factor->confirmed = true;
+                          },
+                          [&](SecondFactorRemoved const&) { state.second_factor.reset(); }},
                event);
     return state;
 }

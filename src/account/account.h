@@ -74,7 +74,18 @@ struct RevokeGrant {
 struct Disable {
     std::string reason;
 };
-using Command = std::variant<Create, SetPassword, GrantRole, RevokeGrant, Disable>;
+// A second factor is enrolled by the account itself, counts once a code of it was shown, and is taken away by an
+// administrator when the telephone is lost.
+struct EnrolSecondFactor {
+    VaultText secret;    // base32
+    VaultText recovery;  // SHA-256 of the recovery codes in hexadecimal, one a line
+};
+struct ConfirmSecondFactor {};
+struct RemoveSecondFactor {
+    std::string reason;
+};
+using Command = std::variant<Create, SetPassword, GrantRole, RevokeGrant, Disable, EnrolSecondFactor,
+                             ConfirmSecondFactor, RemoveSecondFactor>;
 
 // ---- Events
 struct Created {
@@ -101,7 +112,22 @@ struct GrantRevoked {
 struct Disabled {
     std::string reason;
 };
-using Event = std::variant<Created, PasswordSet, RoleGranted, GrantRevoked, Disabled>;
+struct SecondFactorEnrolled {
+    VaultText secret;
+    VaultText recovery;
+};
+struct SecondFactorConfirmed {};
+struct SecondFactorRemoved {
+    std::string reason;
+};
+using Event = std::variant<Created, PasswordSet, RoleGranted, GrantRevoked, Disabled, SecondFactorEnrolled,
+                           SecondFactorConfirmed, SecondFactorRemoved>;
+
+struct SecondFactor {
+    VaultText secret;
+    VaultText recovery;
+    bool confirmed = false;  // until then it opens and closes nothing
+};
 
 struct State {
     AccountId id;
@@ -110,12 +136,16 @@ struct State {
     std::string label_zh, label_en;
     VaultText credential;
     std::vector<Grant> grants;  // revoked ones have `to` set to the day before
+    std::optional<SecondFactor> second_factor;
     bool disabled = false;
     std::optional<Date> created_on;  // no claimed date may precede it
 };
 // From the first day to the last, both included. A revoked grant ends with the day before, so that it is never in force
 // on the day it was taken away. Says nothing about whether the account is disabled.
 [[nodiscard]] bool is_in_force(Grant const& grant, Date on);
+
+// Whether the role acts for an office: such an account can do the most harm in strange hands.
+[[nodiscard]] bool is_staff(Role role);
 
 inline constexpr RefusalCode already_exists{"account.already_exists"};
 inline constexpr RefusalCode unknown{"account.unknown"};
@@ -127,6 +157,9 @@ inline constexpr RefusalCode credential_missing{"account.credential_missing"};
 inline constexpr RefusalCode grant_unknown{"account.grant_unknown"};  // or it has ended
 inline constexpr RefusalCode grant_twice{"account.grant_twice"};
 inline constexpr RefusalCode reason_missing{"account.reason_missing"};
+inline constexpr RefusalCode second_factor_exists{"account.second_factor_exists"};
+inline constexpr RefusalCode second_factor_missing{"account.second_factor_missing"};  // none to confirm or to remove
+inline constexpr RefusalCode secret_missing{"account.secret_missing"};
 inline constexpr RefusalCode dates_wrong{"account.dates_wrong"};  // {date}: to come, or before what it follows
 
 using Decision = Result<std::vector<Event>, Refusal>;

@@ -153,6 +153,27 @@ TEST(Scope, OfEachRoleIsOneOfItsKinds) {
         }
 }
 
+TEST(SecondFactor, CountsOnceConfirmedAndIsTakenAwayWithAReason) {
+    auto given = with_account();
+    EnrolSecondFactor const enrol{{"secret", "c1"}, {"recovery", "c2"}};
+    EXPECT_EQ(given.refused(ConfirmSecondFactor{}), "account.second_factor_missing ");
+    EXPECT_EQ(given.refused(RemoveSecondFactor{"lost"}), "account.second_factor_missing ");
+    EXPECT_EQ(given.refused(EnrolSecondFactor{{}, {"recovery", "c2"}}), "account.secret_missing /secret");
+    EXPECT_EQ(given.refused(EnrolSecondFactor{{"secret", "c1"}, {}}), "account.secret_missing /recovery");
+    given.when(enrol);
+    EXPECT_FALSE(given.state.second_factor->confirmed);
+    given.when(EnrolSecondFactor{{"other", "c3"}, {"recovery", "c4"}});
+    EXPECT_EQ(given.state.second_factor->secret.ref, "other");
+    given.when(ConfirmSecondFactor{});
+    EXPECT_TRUE(given.state.second_factor->confirmed);
+    EXPECT_EQ(given.refused(enrol), "account.second_factor_exists ");
+    EXPECT_EQ(given.refused(ConfirmSecondFactor{}), "account.second_factor_exists ");
+    EXPECT_EQ(given.refused(RemoveSecondFactor{" "}), "account.reason_missing /reason");
+    given.when(RemoveSecondFactor{"telephone lost"});
+    EXPECT_FALSE(given.state.second_factor);
+    EXPECT_EQ(given.refused(enrol), "accepted");
+}
+
 TEST(Scope, OfADepartmentNamesItAndNobodyElsesDoes) {
     auto const given = with_account();
     EXPECT_EQ(given.refused(grant(Role::department, ScopeKind::area, "nanchang/")),

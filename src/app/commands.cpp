@@ -151,6 +151,13 @@ std::string_view creating_type(codec::Aggregate aggregate) {
 // Where the rules for a target are looked up: its place, or the whole city.
 std::string area_of(Target const& target, std::string const& city) { return target.area.empty() ? city : target.area; }
 
+bool may_change(Viewer const& viewer, account::State const& state, CommandRequest const& request) {
+    Target target;
+    target.area = request.city + "/";
+    target.account = state.id;
+    return may(viewer, request.type, target);
+}
+
 // Ids are the context's first draw in every aggregate that makes a stream.
 std::string new_id(policy::Context const& context) {
     auto ids = context.ids;
@@ -227,6 +234,11 @@ Result<Recorded, CommandError> Commands::run(Viewer const& viewer, CommandReques
         auto const& before = **loaded;
         if (before.version == 0 && !request.id.empty())
             return Failure{CommandError{CommandError::Kind::not_found, refuse(not_found), 0, {}}};
+        // Nobody's account is anybody else's to know of. Asked before the command is read, which for a password is
+        // work.
+        if constexpr (std::is_same_v<Kind, AccountKind>)
+            if (before.version > 0 && !may_change(viewer, before.state, request))
+                return Failure{CommandError{CommandError::Kind::not_found, refuse(not_found), 0, {}}};
         if (request.if_match && *request.if_match != before.version)
             return Failure{CommandError{CommandError::Kind::version_moved, {}, before.version, {}}};
 
@@ -241,7 +253,7 @@ Result<Recorded, CommandError> Commands::run(Viewer const& viewer, CommandReques
                 refused(refuse(evidence_missing, "/evidence", {{"occurred_on", context.occurred_on.to_string()}}))};
         auto const id = request.id.empty() ? new_id(context) : request.id;
 
-        auto const claim = claim_of(request.data);
+        auto claim = claim_of(request.data);
         SubjectSecrets secrets(stores_.vault, request.city);
         Stash stash(secrets, stores_.randomness, stream_of<Kind>(id));
         auto command = Kind::decode_command(request.type, request.data, stash);
@@ -249,6 +261,7 @@ Result<Recorded, CommandError> Commands::run(Viewer const& viewer, CommandReques
         if (stash.error()) return Failure{failed(*stash.error())};
         auto target = facts.target(before.state, *command);
         if (!target) return Failure{std::move(target).error()};
+        if constexpr (std::is_same_v<Kind, ProjectKind>) Facts::note_household(before.state, *command, claim);
         if (!may(viewer, request.type, *target, claim))
             return Failure{CommandError{
                 CommandError::Kind::forbidden, refuse(command_forbidden, {}, {{"action", request.type}}), 0, {}}};

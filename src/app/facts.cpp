@@ -91,6 +91,15 @@ Result<Done, CommandError> Facts::fill(project::State const& state, project::Com
     return Done{};
 }
 
+void Facts::note_household(project::State const& state, project::CommandVariant const& command, Claim& claim) {
+    auto const* const stage = std::get_if<project::notice::Command>(&command);
+    auto const* const withdraw = stage != nullptr ? std::get_if<project::notice::WithdrawObjection>(stage) : nullptr;
+    if (withdraw == nullptr) return;
+    auto const& objections = state.notice.objections;
+    auto const found = std::ranges::find(objections, withdraw->objection, &project::notice::Objection::id);
+    if (found != objections.end()) claim.household = found->household;
+}
+
 void Facts::note_role(project::CommandVariant& command, Standing const& standing) {
     auto* const stage = std::get_if<project::deliberation::Command>(&command);
     if (stage == nullptr) return;
@@ -221,8 +230,9 @@ Result<Target, CommandError> Facts::target(firm::State const& state, firm::Comma
     return target;
 }
 
-Result<Target, CommandError> Facts::target(account::State const&, account::Command const&) {
+Result<Target, CommandError> Facts::target(account::State const& state, account::Command const&) {
     Target target;
+    if (!state.id.empty()) target.account = state.id;
     target.area = city_area(city_);
     return target;
 }

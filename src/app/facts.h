@@ -21,6 +21,8 @@ class Facts {
     Result<Done, CommandError> fill(account::State const& state, account::Command& command);
 
     // In which role a command is given, where the record keeps that.
+    // A household that the command names by way of what is on record: whose objection it takes back.
+    static void note_household(project::State const& state, project::CommandVariant const& command, Claim& claim);
     static void note_role(project::CommandVariant& command, Standing const& standing);
 
     // What the command is about, as far as rights go; from the state, or from the command that creates it.

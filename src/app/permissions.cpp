@@ -44,6 +44,7 @@ struct Rule {
     Roles roles = 0;
     Roles own_only = 0;  // of these, only for a household of their own
     bool own_department = false;
+    bool own_account = false;  // everybody for themselves, whatever their roles
 };
 
 constexpr std::array rules{
@@ -112,7 +113,7 @@ constexpr std::array rules{
     Rule{"notice.RestartClock", neighbourhood | street},
     Rule{"notice.RaiseObjection", resident | lead | community_staff | street},
     Rule{"notice.AnswerObjection", neighbourhood | street | lead},
-    Rule{"notice.WithdrawObjection", resident | neighbourhood | street},
+    Rule{"notice.WithdrawObjection", resident | neighbourhood | street, resident},
     Rule{"notice.Close", neighbourhood | street | lead},
     // approval
     Rule{"approval.FilePaper", agent | contractor | lead | neighbourhood | street},
@@ -166,6 +167,9 @@ constexpr std::array rules{
     Rule{"account.GrantRole", administrator},
     Rule{"account.RevokeGrant", administrator},
     Rule{"account.Disable", administrator},
+    Rule{.action = "account.EnrolSecondFactor", .own_account = true},
+    Rule{.action = "account.ConfirmSecondFactor", .own_account = true},
+    Rule{"account.RemoveSecondFactor", administrator},
     // ways of seeing
     Rule{"see.stances", community_staff},
     Rule{"see.visits", community_staff | helper},
@@ -212,8 +216,15 @@ bool names_own_household(Grant const& grant, Claim const& claim) {
 // What a rule asks of a grant that covers the target.
 bool allows(Rule const& rule, Grant const& grant, Claim const& claim) {
     if ((rule.roles & bit(grant.role)) == 0) return false;
-    if ((rule.own_only & bit(grant.role)) != 0 && !names_own_household(grant, claim)) return false;
+    // Who acts as a resident speaks for their own household or, where the rule lets them, for none in particular.
+    bool const must_be_own = (rule.own_only & bit(grant.role)) != 0;
+    bool const speaks_for_one = must_be_own || (grant.role == Role::resident && claim.household);
+    if (speaks_for_one && !names_own_household(grant, claim)) return false;
     return !rule.own_department || grant.scope.department == claim.department;
+}
+
+bool is_own_account(Viewer const& viewer, Target const& target) {
+    return target.account && !viewer.account.empty() && *target.account == viewer.account;
 }
 
 Relation relation_of(Grant const& grant) {
@@ -249,6 +260,7 @@ bool may(Viewer const& viewer, std::string_view action, Target const& target, Cl
     if (viewer.sees_all) return true;
     auto const* const rule = find_rule(action);
     if (rule == nullptr) return false;
+    if (rule->own_account) return is_own_account(viewer, target);
     return std::ranges::any_of(
         viewer.grants, [&](Grant const& grant) { return allows(*rule, grant, claim) && covers(grant, target); });
 }
@@ -290,9 +302,11 @@ std::vector<std::string_view> allowed_actions(Viewer const& viewer, Target const
         if (covers(grant, target)) covering.push_back(&grant);
     std::vector<std::string_view> allowed;
     for (auto const& rule : rules) {
-        bool const one = std::ranges::any_of(covering, [&](Grant const* grant) {
-            return std::ranges::any_of(claims, [&](Claim const& claim) { return allows(rule, *grant, claim); });
-        });
+        bool const own = rule.own_account && is_own_account(viewer, target);
+        bool const one =
+            own || std::ranges::any_of(covering, [&](Grant const* grant) {
+                return std::ranges::any_of(claims, [&](Claim const& claim) { return allows(rule, *grant, claim); });
+            });
         if (one) allowed.push_back(rule.action);
     }
     return allowed;

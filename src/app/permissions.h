@@ -19,6 +19,7 @@ struct Target {
     std::set<ProjectId> projects;      // the project, or the projects a vote or tender serves
     std::set<HouseholdId> households;  // of the unit
     std::optional<FirmId> firm;        // the chosen builder, or the firm itself
+    std::optional<AccountId> account;  // the account itself
 };
 
 // What the command itself names.

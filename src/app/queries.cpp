@@ -32,6 +32,18 @@ Result<std::vector<ViewRow>, StoreError> all_rows(Views& views, std::string cons
     }
 }
 
+std::string_view code_of(Viewer::SecondFactor factor) {
+    switch (factor) {
+        case Viewer::SecondFactor::off:
+            return "off";
+        case Viewer::SecondFactor::on:
+            return "on";
+        case Viewer::SecondFactor::missing:
+            return "missing";
+    }
+    return "off";
+}
+
 void add_demonstration(codec::JsonWriter& json, std::string const& login, std::string const& password,
                        account::State const& state) {
     if (state.grants.empty()) return;
@@ -127,7 +139,8 @@ Result<Page, QueryError> Queries::me(Viewer const& viewer) {
         json.field("account", viewer.account)
             .field("name", name)
             .field("label_zh", state.label_zh)
-            .field("label_en", state.label_en);
+            .field("label_en", state.label_en)
+            .field("second_factor", code_of(viewer.second_factor));
         json.key("roles").array();
         for (auto const& grant : viewer.grants)
             json.object()

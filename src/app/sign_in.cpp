@@ -2,19 +2,39 @@
 
 #include "app/facts.h"
 #include "app/passwords.h"
+#include "app/second_factor.h"
 #include "codec/canonical.h"
+#include "codec/json_text.h"
 
+#include <algorithm>
 #include <array>
 
 namespace jiati::app {
 namespace {
 
-constexpr std::int64_t session_ms = 12LL * 3600 * 1000;
-constexpr std::int64_t failure_window_ms = 15LL * 60 * 1000;
-constexpr std::size_t failures_max = 8;
+constexpr std::int64_t second_ms = 1000;
+constexpr std::int64_t hour_ms = 3600 * second_ms;
+constexpr std::int64_t session_ms = 12 * hour_ms;
+constexpr std::int64_t idle_ms = 2 * hour_ms;
+constexpr std::int64_t touch_ms = 300 * second_ms;   // "last seen" is no finer than this
+constexpr std::int64_t trusted_ms = 10 * second_ms;  // a session ended elsewhere may go on for so long
+constexpr std::int64_t device_ms = 180 * 24 * hour_ms;
+constexpr std::int64_t forever_ms = 100LL * 365 * 24 * hour_ms;
 constexpr std::size_t remembered_max = 100'000;
+constexpr std::size_t usual_networks_max = 8;
+constexpr std::size_t device_token_size = 43;  // 32 bytes in base64url
 
 std::string hash_of(std::string_view token) { return codec::hex(codec::sha256(token)); }
+std::string id_of(Session const& session) {
+    constexpr std::size_t shown = 24;
+    return hash_of("session id " + session.token_hash).substr(0, shown);
+}
+
+std::string random_token(Randomness& randomness) {
+    std::array<unsigned char, 32> bytes{};
+    randomness.fill(bytes);
+    return codec::base64url(bytes);
+}
 
 // Checked when the login is unknown, so that the answer takes as long.
 std::string const& decoy_hash() {
@@ -22,86 +42,155 @@ std::string const& decoy_hash() {
     return hash;
 }
 
-CommandError no_entry() { return refused(refuse(wrong_credentials)); }
+Refusal must_wait(std::int64_t ms) {
+    return refuse(too_many_attempts, {}, {{"seconds", std::to_string((ms + second_ms - 1) / second_ms)}});
+}
+
+Instant after(Instant now, std::int64_t ms) { return Instant{now.unix_ms + ms}; }
 
 }  // namespace
 
-SignIn::SignIn(Stores stores, Sessions& sessions, Repository& repository, std::string city)
-    : stores_(std::move(stores)), sessions_(sessions), repository_(repository), city_(std::move(city)) {}
+SignIn::SignIn(Stores stores, Sessions& sessions, Repository& repository, std::string city, Options options)
+    : stores_(std::move(stores)),
+      sessions_(sessions),
+      repository_(repository),
+      city_(std::move(city)),
+      options_(std::move(options)) {}
 
-Result<SignIn::Opened, CommandError> SignIn::open(std::string const& login, std::string const& password,
-                                                  std::string const& remote_address) {
-    auto const now = stores_.now();
-    auto const keys = std::array{"login " + login, "address " + remote_address};
-    {
-        std::lock_guard const lock(mutex_);
-        for (auto const& key : keys) {
-            auto& failures = failures_[key];
-            while (!failures.empty() && failures.front().unix_ms + failure_window_ms < now.unix_ms)
-                failures.pop_front();
-            // A building shares one address: it gets more tries than one login.
-            auto const allowed = key.starts_with("address") ? failures_max * 8 : failures_max;
-            if (failures.size() >= allowed) {
-                auto const wait_s = (failures.front().unix_ms + failure_window_ms - now.unix_ms) / 1000 + 1;
-                return Failure{refused(refuse(too_many_attempts, {}, {{"seconds", std::to_string(wait_s)}}))};
-            }
-            if (failures.empty()) failures_.erase(key);
-        }
-    }
-    auto const fail = [&] {
-        std::lock_guard const lock(mutex_);
-        for (auto const& key : keys) failures_[key].push_back(now);
-        return Failure{no_entry()};
-    };
+// Nothing when there is no such login.
+Result<SignIn::Account, StoreError> SignIn::account_of(std::string const& login) {
     auto row = stores_.views.get(city_, "login", login);
-    if (!row) return Failure{failed(std::move(row).error())};
-    if (!*row) {
-        (void)verify_password(decoy_hash(), password);
-        return fail();
-    }
-    AccountId const id{(*row)->body};
-    auto account = repository_.load<AccountKind>(city_, id.text);
-    if (!account) return Failure{failed(std::move(account).error())};
-    auto const& state = (*account)->state;
-    auto credential = stores_.vault.load(city_, {state.credential.ref});
-    if (!credential) return Failure{failed(std::move(credential).error())};
-    auto const found = credential->find(state.credential.ref);
-    bool const known = found != credential->end() && !state.disabled;
-    if (!verify_password(known ? found->second : decoy_hash(), password) || !known) return fail();
-
-    std::array<unsigned char, 32> bytes{};
-    stores_.randomness.fill(bytes);
-    auto token = codec::base64url(bytes);
-    Session const session{hash_of(token), city_, id, now, Instant{now.unix_ms + session_ms}};
-    if (auto created = sessions_.create(session); !created) return Failure{failed(std::move(created).error())};
-    auto who = viewer(id);
-    if (!who) return Failure{failed(std::move(who).error())};
-    {
-        std::lock_guard const lock(mutex_);
-        failures_.erase(keys[0]);
-    }
-    return Opened{std::move(token), std::move(*who), session_ms / 1000};
+    if (!row) return Failure{std::move(row).error()};
+    if (!*row) return Account{};
+    return repository_.load<AccountKind>(city_, (*row)->body);
 }
 
-Result<Viewer, StoreError> SignIn::viewer(AccountId const& id) {
+Result<Throttle::Attempt, StoreError> SignIn::attempt_of(Credentials const& credentials, From const& from,
+                                                         Account const& account) {
+    Throttle::Attempt attempt{credentials.login, from.network, {}, false};
+    if (!account) return attempt;
+    auto const& id = account->state.id;
+    if (from.device_token.size() == device_token_size) {
+        auto const hash = hash_of(from.device_token);
+        auto known = sessions_.knows_device(city_, id, hash);
+        if (!known) return Failure{std::move(known).error()};
+        if (*known) attempt.device = hash;
+    }
+    std::lock_guard const lock(mutex_);
+    auto const usual = usual_networks_.find(id.text);
+    attempt.network_signed_in =
+        usual != usual_networks_.end() && std::ranges::find(usual->second, from.network) != usual->second.end();
+    return attempt;
+}
+
+Result<SignIn::Opened, CommandError> SignIn::open(Credentials const& credentials, From const& from) {
+    auto const now = stores_.now();
+    tidy_up(now);
+    auto account = account_of(credentials.login);
+    if (!account) return Failure{failed(std::move(account).error())};
+    auto attempt = attempt_of(credentials, from, *account);
+    if (!attempt) return Failure{failed(std::move(attempt).error())};
+    if (auto const wait_ms = throttle_.begin(*attempt, now); wait_ms > 0) return Failure{refused(must_wait(wait_ms))};
+    static account::State const nobody;
+    auto const& state = *account ? (*account)->state : nobody;
+    auto const is_right = is_password(state, credentials.password);
+    if (!is_right) return Failure{failed(is_right.error())};
+    if (!*is_right) return Failure{refused(refuse(wrong_credentials))};
+    if (state.second_factor && state.second_factor->confirmed)
+        if (auto checked = check_code(state, credentials.code, now); !checked) return Failure{checked.error()};
+    throttle_.succeeded(*attempt);
+    return opened(state, from, now);
+}
+
+Result<bool, StoreError> SignIn::is_password(account::State const& state, std::string const& password) {
+    std::string hash;
+    if (!state.disabled && !state.credential.empty()) {
+        auto credential = stores_.vault.load(city_, {state.credential.ref});
+        if (!credential) return Failure{std::move(credential).error()};
+        if (auto const found = credential->find(state.credential.ref); found != credential->end()) hash = found->second;
+    }
+    bool const is_right = verify_password(hash.empty() ? decoy_hash() : hash, password);
+    return is_right && !hash.empty();
+}
+
+// A code that was missing or wrong has counted as an attempt already.
+Result<Done, CommandError> SignIn::check_code(account::State const& state, std::string const& code, Instant now) {
+    if (code.empty()) return Failure{refused(refuse(code_missing, "/code"))};
+    auto const& factor = *state.second_factor;
+    auto texts = stores_.vault.load(city_, {factor.secret.ref, factor.recovery.ref});
+    if (!texts) return Failure{failed(std::move(texts).error())};
+    auto const text_of = [&](VaultText const& text) {
+        auto const found = texts->find(text.ref);
+        return found == texts->end() ? std::string{} : found->second;
+    };
+    auto used = right_code(text_of(factor.secret), code, now);
+    auto const until = after(now, used ? code_life_ms : forever_ms);
+    if (!used) used = right_recovery_code(text_of(factor.recovery), code);
+    if (!used) return Failure{refused(refuse(code_wrong, "/code"))};
+    auto first = sessions_.use_once(city_, state.id, *used, until);
+    if (!first) return Failure{failed(std::move(first).error())};
+    if (!*first) return Failure{refused(refuse(code_wrong, "/code"))};
+    return Done{};
+}
+
+Result<SignIn::Opened, CommandError> SignIn::opened(account::State const& state, From const& from, Instant now) {
+    Opened made{random_token(stores_.randomness), viewer(state), session_ms / second_ms, from.device_token,
+                device_ms / second_ms};
+    Session session{hash_of(made.token),    city_, state.id,    now,
+                    after(now, session_ms), now,   from.device, state.credential.ref};
+    if (auto created = sessions_.create(session); !created) return Failure{failed(std::move(created).error())};
+    auto known = made.device_token.size() == device_token_size
+                     ? sessions_.knows_device(city_, state.id, hash_of(made.device_token))
+                     : false;
+    if (!known) return Failure{failed(std::move(known).error())};
+    // A token nobody was given is not taken over: who plants one in another's browser would share its credit.
+    if (!*known) made.device_token = random_token(stores_.randomness);
+    auto noted = sessions_.note_device(city_, state.id, hash_of(made.device_token), now);
+    if (!noted) return Failure{failed(std::move(noted).error())};
+    std::lock_guard const lock(mutex_);
+    if (usual_networks_.size() >= remembered_max) usual_networks_.clear();
+    auto& usual = usual_networks_[state.id.text];
+    if (std::ranges::find(usual, from.network) == usual.end()) usual.push_back(from.network);
+    if (usual.size() > usual_networks_max) usual.pop_front();
+    return made;
+}
+
+Viewer SignIn::viewer(account::State const& state) const {
     Viewer who;
     who.city = city_;
-    auto account = repository_.load<AccountKind>(city_, id.text);
-    if (!account) return Failure{std::move(account).error()};
-    auto const& state = (*account)->state;
     if (state.disabled || state.id.empty()) return who;
-    who.account = id;
+    who.account = state.id;
+    bool const has_factor = state.second_factor && state.second_factor->confirmed;
+    if (has_factor) who.second_factor = Viewer::SecondFactor::on;
     auto const today = stores_.now().china_date();
-    for (auto const& grant : state.grants)
-        if (account::is_in_force(grant, today)) who.grants.push_back(grant);
+    for (auto const& grant : state.grants) {
+        if (!account::is_in_force(grant, today)) continue;
+        if (options_.staff_needs_second_factor && !has_factor && account::is_staff(grant.role)) {
+            who.second_factor = Viewer::SecondFactor::missing;
+            continue;
+        }
+        who.grants.push_back(grant);
+    }
     return who;
 }
 
-std::optional<Session> SignIn::remembered(std::string const& hash) {
+Result<std::optional<Session>, StoreError> SignIn::session_of(std::string const& hash, Instant now) {
+    {
+        std::lock_guard const lock(mutex_);
+        auto const found = recent_.find(hash);
+        if (found != recent_.end() && std::abs(now.unix_ms - found->second.read.unix_ms) < trusted_ms)
+            return std::optional(found->second.session);
+    }
+    auto session = sessions_.find(hash);
+    if (!session) return session;
     std::lock_guard const lock(mutex_);
-    auto const found = recent_.find(hash);
-    if (found == recent_.end()) return std::nullopt;
-    return found->second;
+    if (recent_.size() >= remembered_max) recent_.clear();
+    if (*session) {
+        recent_[hash] = {**session, now};
+    } else {
+        recent_.erase(hash);
+    }
+    return session;
 }
 
 Result<Viewer, StoreError> SignIn::viewer_of(std::string_view token) {
@@ -109,18 +198,20 @@ Result<Viewer, StoreError> SignIn::viewer_of(std::string_view token) {
     nobody.city = city_;
     if (token.empty()) return nobody;
     auto const hash = hash_of(token);
-    auto session = remembered(hash);
-    if (!session) {
-        auto found = sessions_.find(hash);
-        if (!found) return Failure{std::move(found).error()};
-        if (!*found) return nobody;
-        session = **found;
+    auto const now = stores_.now();
+    auto session = session_of(hash, now);
+    if (!session) return Failure{std::move(session).error()};
+    if (!*session || (*session)->expires < now || after((*session)->last_seen, idle_ms) < now) return nobody;
+    auto account = repository_.load<AccountKind>(city_, (*session)->account.text);
+    if (!account) return Failure{std::move(account).error()};
+    auto const& state = (*account)->state;
+    if (state.credential.ref != (*session)->credential) return nobody;
+    if (after((*session)->last_seen, touch_ms) <= now) {
+        if (auto touched = sessions_.touch(hash, now); !touched) return Failure{std::move(touched).error()};
         std::lock_guard const lock(mutex_);
-        if (recent_.size() >= remembered_max) recent_.clear();
-        recent_[hash] = *session;
+        if (auto const found = recent_.find(hash); found != recent_.end()) found->second.session.last_seen = now;
     }
-    if (session->expires < stores_.now()) return nobody;
-    return viewer(session->account);
+    return viewer(state);
 }
 
 Result<Done, StoreError> SignIn::close(std::string_view token) {
@@ -130,6 +221,94 @@ Result<Done, StoreError> SignIn::close(std::string_view token) {
         recent_.erase(hash);
     }
     return sessions_.remove(hash);
+}
+
+Result<std::vector<SignIn::Listed>, StoreError> SignIn::sessions_of(Viewer const& viewer, std::string_view token) {
+    auto sessions = sessions_.of_account(city_, viewer.account);
+    if (!sessions) return Failure{std::move(sessions).error()};
+    auto account = repository_.load<AccountKind>(city_, viewer.account.text);
+    if (!account) return Failure{std::move(account).error()};
+    auto const now = stores_.now();
+    auto const own_hash = hash_of(token);
+    std::vector<Listed> listed;
+    for (auto const& one : *sessions) {
+        bool const has_ended = one.expires < now || after(one.last_seen, idle_ms) < now ||
+                               one.credential != (*account)->state.credential.ref;
+        if (has_ended) continue;
+        listed.push_back({id_of(one), one.created, one.last_seen, one.expires, one.device, one.token_hash == own_hash});
+    }
+    return listed;
+}
+
+Result<bool, StoreError> SignIn::close_one(Viewer const& viewer, std::string const& id) {
+    auto sessions = sessions_.of_account(city_, viewer.account);
+    if (!sessions) return Failure{std::move(sessions).error()};
+    auto const found = std::ranges::find(*sessions, id, id_of);
+    if (found == sessions->end()) return false;
+    {
+        std::lock_guard const lock(mutex_);
+        recent_.erase(found->token_hash);
+    }
+    if (auto removed = sessions_.remove(found->token_hash); !removed) return Failure{std::move(removed).error()};
+    return true;
+}
+
+Result<Done, CommandError> SignIn::command(Commands& commands, Viewer const& viewer, std::string type,
+                                           std::string data) {
+    CommandRequest request;
+    request.city = city_;
+    request.aggregate = codec::Aggregate::account;
+    request.id = viewer.account.text;
+    request.type = std::move(type);
+    request.data = std::move(data);
+    request.idempotency_key = viewer.account.text + "/" + random_token(stores_.randomness);
+    auto recorded = commands.execute(viewer, request);
+    if (!recorded) return Failure{std::move(recorded).error()};
+    return Done{};
+}
+
+Result<SignIn::Enrolment, CommandError> SignIn::enrol(Commands& commands, Viewer const& viewer,
+                                                      std::string const& password) {
+    auto account = repository_.load<AccountKind>(city_, viewer.account.text);
+    if (!account) return Failure{failed(std::move(account).error())};
+    Throttle::Attempt const attempt{"own " + viewer.account.text, {}, viewer.account.text, false};
+    if (auto const wait_ms = throttle_.begin(attempt, stores_.now()); wait_ms > 0)
+        return Failure{refused(must_wait(wait_ms))};
+    auto const is_right = is_password((*account)->state, password);
+    if (!is_right) return Failure{failed(is_right.error())};
+    if (!*is_right) return Failure{refused(refuse(wrong_credentials))};
+    throttle_.succeeded(attempt);
+    auto factor = make_second_factor(stores_.randomness);
+    codec::JsonWriter json;
+    json.object().field("secret", factor.secret).field("recovery", factor.recovery_hashes).end();
+    auto done = command(commands, viewer, "account.EnrolSecondFactor", json.take());
+    if (!done) return Failure{std::move(done).error()};
+    auto uri = otpauth_uri(options_.issuer, (*account)->state.login, factor.secret);
+    return Enrolment{std::move(factor.secret), std::move(uri), std::move(factor.recovery_codes)};
+}
+
+Result<Done, CommandError> SignIn::confirm(Commands& commands, Viewer const& viewer, std::string const& code) {
+    auto account = repository_.load<AccountKind>(city_, viewer.account.text);
+    if (!account) return Failure{failed(std::move(account).error())};
+    auto const& state = (*account)->state;
+    auto const now = stores_.now();
+    if (!state.second_factor) return Failure{refused(refuse(account::second_factor_missing))};
+    // A borrowed session must not be able to try all codes there are.
+    Throttle::Attempt const attempt{"own " + viewer.account.text, {}, viewer.account.text, false};
+    if (auto const wait_ms = throttle_.begin(attempt, now); wait_ms > 0) return Failure{refused(must_wait(wait_ms))};
+    if (auto checked = check_code(state, code, now); !checked) return checked;
+    throttle_.succeeded(attempt);
+    return command(commands, viewer, "account.ConfirmSecondFactor", "{}");
+}
+
+// What has expired goes, at most once an hour; a failure to tidy up is nobody's failure to sign in.
+void SignIn::tidy_up(Instant now) {
+    {
+        std::lock_guard const lock(mutex_);
+        if (std::abs(now.unix_ms - tidied_up_.unix_ms) < hour_ms) return;
+        tidied_up_ = now;
+    }
+    (void)sessions_.remove_expired(now, after(now, -device_ms));
 }
 
 }  // namespace jiati::app

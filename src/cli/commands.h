@@ -21,6 +21,8 @@ struct ServeOptions {
     std::string tls_key;
     bool insecure_http = false;
     std::string log_name = "jiati";  // the log's origin is "<name>/<city>"; counts at the log's birth only
+    std::vector<std::string> trusted_proxies;  // "127.0.0.1", "10.0.0.0/8"
+    bool require_second_factor = false;        // of staff
 };
 [[nodiscard]] int serve(ServeOptions const& options);
 

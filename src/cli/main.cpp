@@ -15,6 +15,10 @@ int main(int argc, char** argv) {
     serve->add_option("--tls-cert", serve_options.tls_cert, "PEM file with the certificate chain");
     serve->add_option("--tls-key", serve_options.tls_key, "PEM file with its key");
     serve->add_flag("--insecure-http", serve_options.insecure_http, "Listen beyond loopback without encryption");
+    serve->add_option("--trusted-proxy", serve_options.trusted_proxies,
+                      "Address or network of a proxy whose word on the client's address is taken; may be repeated");
+    serve->add_flag("--require-second-factor", serve_options.require_second_factor,
+                    "Staff have no rights until they have enrolled a second factor");
 
     serve
         ->add_option("--log-name", serve_options.log_name,

@@ -105,6 +105,13 @@ int serve(ServeOptions const& options) {
                                    "jiati.example.org would be right");
     if (!names_a_store(options.store))
         return fail(bad_input, "--store: \"" + options.store + "\" is not a store; sqlite:data/jiati.db would be");
+    std::vector<http::Network> proxies;
+    for (auto const& text : options.trusted_proxies) {
+        auto const network = http::Network::parse(text);
+        if (!network)
+            return fail(bad_input, "--trusted-proxy: \"" + text + "\" is no network; 127.0.0.1 or 10.0.0.0/8 would be");
+        proxies.push_back(*network);
+    }
     bool const tls = !options.tls_cert.empty();
     if (!tls && !is_loopback(address->host) && !options.insecure_http)
         return fail(
@@ -147,7 +154,8 @@ int serve(ServeOptions const& options) {
         return fail(world_failed, "views: " + rebuilt.error().detail);
     app::Commands commands(stores, repository, library);
     app::Queries queries(stores, repository, library);
-    app::SignIn sign_in(stores, **store, repository, options.city);
+    app::SignIn sign_in(stores, **store, repository, options.city,
+                        {.staff_needs_second_factor = options.require_second_factor});
     if (!options.load.empty()) {
         fmt::print("Cases from {}:\n", options.load);
         if (auto loaded = load_cases(**store, commands, queries, *spoken, options.load, options.city); !loaded)
@@ -169,6 +177,7 @@ int serve(ServeOptions const& options) {
     http::ServerOptions server_options;
     server_options.address = address->host;
     server_options.port = address->port;
+    server_options.trusted_proxies = std::move(proxies);
     server_options.tls_certificate_file = options.tls_cert;
     server_options.tls_key_file = options.tls_key;
     server_options.observe = [](http::Exchange const& exchange) {

@@ -86,6 +86,27 @@ struct Description<account::Disable> {
     static constexpr auto fields() { return std::tuple{field("reason", &T::reason).or_default()}; }
 };
 
+template <>
+struct Description<account::EnrolSecondFactor> {
+    using T = account::EnrolSecondFactor;
+    static constexpr std::string_view name = "account.EnrolSecondFactor";
+    static constexpr auto fields() { return std::tuple{field("secret", &T::secret), field("recovery", &T::recovery)}; }
+};
+
+template <>
+struct Description<account::ConfirmSecondFactor> {
+    using T = account::ConfirmSecondFactor;
+    static constexpr std::string_view name = "account.ConfirmSecondFactor";
+    static constexpr auto fields() { return std::tuple<>{}; }
+};
+
+template <>
+struct Description<account::RemoveSecondFactor> {
+    using T = account::RemoveSecondFactor;
+    static constexpr std::string_view name = "account.RemoveSecondFactor";
+    static constexpr auto fields() { return std::tuple{field("reason", &T::reason).or_default()}; }
+};
+
 // ---- events
 
 template <>
@@ -126,6 +147,27 @@ template <>
 struct Description<account::Disabled> {
     using T = account::Disabled;
     static constexpr std::string_view name = "account.Disabled/1";
+    static constexpr auto fields() { return std::tuple{sealed("reason", &T::reason)}; }
+};
+
+template <>
+struct Description<account::SecondFactorEnrolled> {
+    using T = account::SecondFactorEnrolled;
+    static constexpr std::string_view name = "account.SecondFactorEnrolled/1";
+    static constexpr auto fields() { return std::tuple{vault("secret", &T::secret), vault("recovery", &T::recovery)}; }
+};
+
+template <>
+struct Description<account::SecondFactorConfirmed> {
+    using T = account::SecondFactorConfirmed;
+    static constexpr std::string_view name = "account.SecondFactorConfirmed/1";
+    static constexpr auto fields() { return std::tuple<>{}; }
+};
+
+template <>
+struct Description<account::SecondFactorRemoved> {
+    using T = account::SecondFactorRemoved;
+    static constexpr std::string_view name = "account.SecondFactorRemoved/1";
     static constexpr auto fields() { return std::tuple{sealed("reason", &T::reason)}; }
 };
 

@@ -42,6 +42,9 @@ Response record(Services const& services, Request const& request, app::Viewer co
     if (!if_match) return services.problems.render(if_match.error(), request);
     auto body = codec::read_command_request(request.body);
     if (!body) return services.problems.render(400, body.error(), request);
+    // These ask for more than a session: they have resources of their own.
+    if (body->type == "account.EnrolSecondFactor" || body->type == "account.ConfirmSecondFactor")
+        return services.problems.render(403, refuse(app::command_forbidden, {}, {{"action", body->type}}), request);
     app::CommandRequest command;
     command.city = services.city;
     command.aggregate = collection.aggregate;
@@ -64,7 +67,6 @@ Response record(Services const& services, Request const& request, app::Viewer co
 
 Handler handler(Services const& services, Collection const& collection, bool creates) {
     return [services, collection, creates](Request const& request) {
-        if (auto const refusal = refuse_cross_site(request)) return services.problems.render(*refusal, request);
         if (auto const refusal = refuse_unless_json(request)) return services.problems.render(*refusal, request);
         return with_viewer(services, request, [&](app::Viewer const& viewer) {
             return record(services, request, viewer, collection,

@@ -27,6 +27,12 @@ constexpr std::array descriptions{
     Description{"POST", "/api/v1/session", "Sign in; sets the session cookie", "Credentials", "", 201},
     Description{"DELETE", "/api/v1/session", "Sign out", "", "", 204},
     Description{"GET", "/api/v1/me", "The account behind the session, its roles and households", "", "", 200},
+    Description{"GET", "/api/v1/accounts/me/sessions", "Where one is signed in", "", "", 200},
+    Description{"DELETE", "/api/v1/accounts/me/sessions/{id}", "End one of one's sessions", "", "", 204},
+    Description{"POST", "/api/v1/accounts/me/second-factor",
+                "Begin with one-time codes; tells the secret and the recovery codes once", "OwnPassword", "", 201},
+    Description{"POST", "/api/v1/accounts/me/second-factor/confirm", "The first code: from now on they are asked for",
+                "OwnCode", "", 204},
     Description{"GET", "/api/v1/summary", "A city or area at a glance; no login", "", "area", 200},
     Description{"GET", "/api/v1/projects", "Projects by area and stage", "", "area stage after limit", 200},
     Description{"POST", "/api/v1/projects", "Open a project", "ProjectCommand", "", 201},
@@ -133,11 +139,16 @@ json::object operation(Description const& described) {
 json::object text_schema() { return {{"type", "string"}}; }
 
 void add_own_schemas(json::object& schemas) {
-    schemas["Credentials"] =
-        json::object{{"type", "object"},
-                     {"required", json::array{"login", "password"}},
-                     {"additionalProperties", false},
-                     {"properties", json::object{{"login", text_schema()}, {"password", text_schema()}}}};
+    auto const of_texts = [](json::object properties, json::array required) {
+        return json::object{{"type", "object"},
+                            {"required", std::move(required)},
+                            {"additionalProperties", false},
+                            {"properties", std::move(properties)}};
+    };
+    schemas["Credentials"] = of_texts({{"login", text_schema()}, {"password", text_schema()}, {"code", text_schema()}},
+                                      {"login", "password"});
+    schemas["OwnPassword"] = of_texts({{"password", text_schema()}}, {"password"});
+    schemas["OwnCode"] = of_texts({{"code", text_schema()}}, {"code"});
     json::object properties;
     for (auto const* const name : {"type", "title", "detail", "code", "pointer", "request_id"})
         properties[name] = text_schema();

@@ -5,7 +5,8 @@
 
 namespace jiati::http::api {
 
-void add_session(Router& router, Services const& services);  // POST/DELETE session, GET me
+void add_session(Router& router, Services const& services);      // POST/DELETE session, GET me
+void add_own_account(Router& router, Services const& services);  // GET/DELETE accounts/me/sessions, second-factor
 void add_commands(Router& router,
                   Services const& services);  // POST {projects|places|votes|tenders|firms|accounts}[/{id}/commands]
 void add_projects(Router& router,

@@ -1,8 +1,11 @@
 #include "http/api/respond.h"
 
 #include "base/text.h"
+#include "codec/json.h"
 #include "http/api/codes.h"
 #include "http/conditional.h"
+
+#include <boost/json/object.hpp>
 
 namespace jiati::http::api {
 namespace {
@@ -12,6 +15,14 @@ Response unavailable(Services const& services, Request const& request, app::Stor
     response.headers.set("Retry-After", "5");
     response.log_detail = error.detail;
     return response;
+}
+
+bool is_secure(Services const& services, Request const& request) {
+    return services.secure_cookies || request.is_encrypted;
+}
+
+std::string full_name(Services const& services, Request const& request, std::string_view name) {
+    return (is_secure(services, request) ? "__Host-" : "") + std::string(name);
 }
 
 }  // namespace
@@ -29,7 +40,9 @@ Response respond(Services const& services, Request const& request, app::CommandE
                 response.headers.set("Retry-After", error.refusal.arguments.front().value);
                 return response;
             }
-            bool const credentials = error.refusal.code == app::wrong_credentials.text;
+            auto const& code = error.refusal.code;
+            bool const credentials =
+                code == app::wrong_credentials.text || code == app::code_missing.text || code == app::code_wrong.text;
             return services.problems.render(credentials ? 401 : 422, error.refusal, request);
         }
         case Kind::forbidden:
@@ -77,10 +90,49 @@ Response respond(app::Page page) {
 }
 
 Response with_viewer(Services const& services, Request const& request, WithViewer const& then) {
-    auto const token = request.cookie(session_cookie);
+    auto const token = cookie_of(services, request, session_cookie);
     auto viewer = services.sign_in.viewer_of(token.value_or(""));
     if (!viewer) return unavailable(services, request, viewer.error());
     return then(*viewer);
+}
+
+Response with_account(Services const& services, Request const& request, WithViewer const& then) {
+    return with_viewer(services, request, [&](app::Viewer const& viewer) {
+        if (viewer.account.empty()) return services.problems.render(404, refuse(app::not_found), request);
+        return then(viewer);
+    });
+}
+
+std::optional<std::string_view> cookie_of(Services const& services, Request const& request, std::string_view name) {
+    return request.cookie(full_name(services, request, name));
+}
+
+void set_cookie(Services const& services, Request const& request, Response& response, std::string_view name,
+                std::string value, std::int64_t max_age_s) {
+    response.headers.add("Set-Cookie", to_set_cookie({.name = full_name(services, request, name),
+                                                      .value = std::move(value),
+                                                      .max_age_s = max_age_s,
+                                                      .is_secure = is_secure(services, request)}));
+}
+
+std::optional<std::vector<std::string>> strings_of(std::string const& body,
+                                                   std::initializer_list<std::string_view> names) {
+    auto const parsed = codec::parse_json(body);
+    if (!parsed || !parsed->is_object()) return std::nullopt;
+    auto const& object = parsed->as_object();
+    std::vector<std::string> values;
+    std::size_t known = 0;
+    for (auto name : names) {
+        bool const may_miss = name.ends_with('?');
+        if (may_miss) name.remove_suffix(1);
+        auto const* const member = object.if_contains(name);
+        bool const fits = member != nullptr ? member->is_string() : may_miss;
+        if (!fits) return std::nullopt;
+        known += member != nullptr ? 1 : 0;
+        values.emplace_back(member != nullptr ? std::string_view(member->as_string()) : std::string_view{});
+    }
+    if (known != object.size()) return std::nullopt;
+    return values;
 }
 
 Result<std::size_t, Refusal> limit_of(Request const& request, std::size_t standard, std::size_t max) {

@@ -25,6 +25,7 @@ void add_service(Router& router, Services const& services) {
 
 void add_routes(Router& router, Services const& services) {
     add_session(router, services);
+    add_own_account(router, services);
     add_commands(router, services);
     add_projects(router, services);
     add_places(router, services);

@@ -23,12 +23,13 @@ struct Services {
     Hub& hub;
     Problems const& problems;
     std::string city;
-    bool secure_cookies = false;   // only behind TLS
+    bool secure_cookies = false;   // whatever the connection: TLS ends before us
     std::function<bool()> ready;   // views stand, every leaf is under a checkpoint
     app::log::Log* log = nullptr;  // none where nothing is signed
 };
 
-inline constexpr std::string_view session_cookie = "jiati_session";
+inline constexpr std::string_view session_cookie = "jiati_session";  // under TLS with "__Host-" before it
+inline constexpr std::string_view device_cookie = "jiati_device";
 
 // Every route of /api/v1 and of the service's own health.
 void add_routes(Router& router, Services const& services);

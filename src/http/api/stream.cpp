@@ -7,6 +7,8 @@ namespace jiati::http::api {
 // Hints to read again, never data: {"city","seq","resource","version"}.
 void add_stream(Router& router, Services const& services) {
     services.commands.watch([&hub = services.hub](app::Change const& change) {
+        // Everyone may listen, and whose password or rights change is nobody's affair.
+        if (change.stream.starts_with("account/")) return;
         codec::JsonWriter json;
         json.object().field("city", change.city).field("seq", change.seq).field("resource", change.stream);
         json.field("version", change.version).end();
