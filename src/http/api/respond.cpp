@@ -1,11 +1,11 @@
 #include "http/api/respond.h"
 
 #include "base/text.h"
-#include "codec/json.h"
+#include "codec/json_text.h"
 #include "http/api/codes.h"
 #include "http/conditional.h"
 
-#include <boost/json/object.hpp>
+#include <boost/json.hpp>
 
 namespace jiati::http::api {
 namespace {
@@ -117,9 +117,10 @@ void set_cookie(Services const& services, Request const& request, Response& resp
 
 std::optional<std::vector<std::string>> strings_of(std::string const& body,
                                                    std::initializer_list<std::string_view> names) {
-    auto const parsed = codec::parse_json(body);
-    if (!parsed || !parsed->is_object()) return std::nullopt;
-    auto const& object = parsed->as_object();
+    if (!codec::check_json(body)) return std::nullopt;  // duplicate names, for one, are no names
+    auto const parsed = boost::json::parse(body);
+    if (!parsed.is_object()) return std::nullopt;
+    auto const& object = parsed.as_object();
     std::vector<std::string> values;
     std::size_t known = 0;
     for (auto name : names) {
