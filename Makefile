@@ -1,7 +1,7 @@
 # Two commands matter: `make run` to see it, `make test` before a change goes out. The work is in scripts/.
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test bench soak format clean
+.PHONY: help setup build run test bench fuzz soak format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -20,6 +20,9 @@ test: setup ## everything CI runs; one layer alone: LAYERS="checks web program r
 
 bench: build ## measure the figures of docs/performance.md
 	@scripts/bench
+
+fuzz: setup ## feed every reader with anything; FUZZ_SECONDS= for each (600), FUZZ_TARGETS= to choose
+	@FUZZ_TARGETS='$(or $(FUZZ_TARGETS),all)' FUZZ_SECONDS='$(or $(FUZZ_SECONDS),600)' scripts/test fuzz
 
 soak: setup ## long runs: whole-tree tidy, threads, fuzzing, kills
 	@scripts/soak

@@ -1,7 +1,9 @@
 // Whatever bytes come as a request head, a target, a query or cookies: no crash, and what is accepted is plain.
 #include "base/check.h"
 #include "base/text.h"
+#include "http/client_address.h"
 #include "http/conditional.h"
+#include "http/device.h"
 #include "http/head.h"
 #include "http/target.h"
 #include "http/words.h"
@@ -26,6 +28,15 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     (void)find_cookie(text, "session");
     (void)preferred_language(text);
     (void)client_has(text, "\"12\"");
+    (void)device_of(text);
+    if (auto const network = Network::parse(text)) CHECK(network->contains(text.substr(0, text.find('/'))));
+    // Whatever a stranger writes about himself: what comes out is an address, and his own where he is not trusted.
+    static std::vector<Network> const proxies{Network::parse("10.0.0.0/8").value()};
+    for (auto const* name : {"X-Forwarded-For", "Forwarded", "X-Forwarded-Proto"}) {
+        Headers const fields{{name, std::string(text)}};
+        CHECK(client_of({"192.0.2.1", false}, fields, proxies).address == "192.0.2.1");
+        CHECK(Network::parse(client_of({"10.0.0.1", false}, fields, proxies).address).has_value());
+    }
 
     HeadScanner scanner;
     if (scanner.scan(text) != HeadScan::complete) return 0;
