@@ -14,7 +14,7 @@ namespace {
 
 // A password costs a processor a tenth of a second. Were more to wait for their turn, they would hold up every other
 // request; who comes too early is told to come back.
-constexpr int entering_max = 24;
+constexpr int entering_max = 12;
 
 class Turn {
   public:
