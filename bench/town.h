@@ -45,6 +45,9 @@ class KeepingJournal final : public app::Journal {
     }
     Result<std::int64_t, app::StoreError> head(std::string const& city) override { return journal_.head(city); }
     Result<std::vector<std::string>, app::StoreError> cities() override { return journal_.cities(); }
+    Result<std::int64_t, app::StoreError> version(std::string const& city, std::string const& stream) override {
+        return journal_.version(city, stream);
+    }
 
   private:
     app::Journal& journal_;

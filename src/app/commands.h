@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/policy_library.h"
+#include "app/ports/changes.h"
 #include "app/ports/randomness.h"
 #include "app/ports/vault.h"
 #include "app/ports/views.h"
@@ -72,14 +73,6 @@ struct Stores {
     std::function<Instant()> now;
 };
 
-// What an append led to, for those who watch: the streams and their new versions.
-struct Change {
-    std::string city;
-    std::string stream;
-    std::int64_t seq = 0;
-    std::int64_t version = 0;
-};
-
 class Commands {
   public:
     Commands(Stores stores, Repository& repository, PolicyLibrary const& policies);
@@ -88,6 +81,10 @@ class Commands {
 
     // Called after each append, on the caller's thread; must not block. All watchers are set before the first command.
     void watch(std::function<void(Change const&)> watcher) { watchers_.push_back(std::move(watcher)); }
+    // What another process appended, for the same watchers.
+    void note(Change const& change) const {
+        for (auto const& watcher : watchers_) watcher(change);
+    }
 
   private:
     // What the request's key was answered with before, if it was used.

@@ -96,11 +96,25 @@ Result<std::vector<Views::DueTimer>, StoreError> timers_from_journal(Journal& jo
     return timers;
 }
 
-Result<Done, StoreError> rebuild_views(Stores const& stores, Repository& repository) {
-    auto cities = stores.journal.cities();
+namespace {
+
+using Heads = std::map<std::string, std::int64_t>;
+
+Result<Heads, StoreError> heads_of(Journal& journal) {
+    auto cities = journal.cities();
     if (!cities) return Failure{std::move(cities).error()};
-    std::vector<Views::CityRow> rows;
+    Heads heads;
     for (auto const& city : *cities) {
+        auto head = journal.head(city);
+        if (!head) return Failure{std::move(head).error()};
+        heads[city] = *head;
+    }
+    return heads;
+}
+
+Result<Done, StoreError> rebuild_once(Stores const& stores, Repository& repository, Heads const& heads) {
+    std::vector<Views::CityRow> rows;
+    for (auto const& [city, head] : heads) {
         auto made = rows_from_journal(stores, repository, city);
         if (!made) return Failure{std::move(made).error()};
         std::ranges::move(*made, std::back_inserter(rows));
@@ -110,6 +124,20 @@ Result<Done, StoreError> rebuild_views(Stores const& stores, Repository& reposit
         if (next == rows.size()) return std::nullopt;
         return std::move(rows[next++]);
     });
+}
+
+}  // namespace
+
+// Another process may append between the folding and the replacing: then it is done once more.
+Result<Done, StoreError> rebuild_views(Stores const& stores, Repository& repository) {
+    for (;;) {
+        auto before = heads_of(stores.journal);
+        if (!before) return Failure{std::move(before).error()};
+        if (auto rebuilt = rebuild_once(stores, repository, *before); !rebuilt) return rebuilt;
+        auto const after = heads_of(stores.journal);
+        if (!after) return Failure{after.error()};
+        if (*after == *before) return Done{};
+    }
 }
 
 Result<Done, StoreError> ensure_views(Stores const& stores, Repository& repository) {

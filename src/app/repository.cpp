@@ -20,6 +20,14 @@ std::shared_ptr<void const> Repository::find(std::string const& city, std::strin
     return found->second.loaded;
 }
 
+Result<bool, StoreError> Repository::knows_latest(std::string const& city, std::string const& stream,
+                                                  std::int64_t version) {
+    if (!journal_.is_shared()) return true;
+    auto const latest = journal_.version(city, stream);
+    if (!latest) return Failure{latest.error()};
+    return *latest <= version;
+}
+
 void Repository::keep(std::string const& city, std::string const& stream, std::shared_ptr<void const> loaded,
                       std::int64_t version) {
     auto const events = static_cast<std::size_t>(version);

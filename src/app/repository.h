@@ -1,4 +1,5 @@
-// States folded from the journal, kept in memory by version. A state handed out never changes.
+// States folded from the journal, kept in memory by version. A state handed out never changes, and is never older than
+// any append that was acknowledged before it was asked for, at whatever process.
 #pragma once
 
 #include "app/aggregates.h"
@@ -28,10 +29,15 @@ class Repository {
     template <class Kind>
     Result<std::shared_ptr<Loaded<Kind> const>, StoreError> load(std::string const& city, std::string const& id) {
         auto const stream = stream_of<Kind>(id);
-        if (auto cached = find(city, stream)) return std::static_pointer_cast<Loaded<Kind> const>(std::move(cached));
-        auto stored = journal_.read_stream(city, stream, 0);
+        auto kept = std::static_pointer_cast<Loaded<Kind> const>(find(city, stream));
+        if (kept) {
+            auto const is_current = knows_latest(city, stream, kept->version);
+            if (!is_current) return Failure{is_current.error()};
+            if (*is_current) return kept;
+        }
+        auto stored = journal_.read_stream(city, stream, kept ? kept->version : 0);
         if (!stored) return Failure{std::move(stored).error()};
-        auto loaded = std::make_shared<Loaded<Kind>>();
+        auto loaded = kept ? std::make_shared<Loaded<Kind>>(*kept) : std::make_shared<Loaded<Kind>>();
         for (auto const& row : *stored) {
             auto event = Kind::decode_event(row.type, row.payload);
             if (!event) return Failure{unreadable(stream, row, event.error())};
@@ -67,6 +73,8 @@ class Repository {
         std::list<Key>::iterator place;
     };
 
+    // Where other processes append too, the cached version is compared with the stream's.
+    Result<bool, StoreError> knows_latest(std::string const& city, std::string const& stream, std::int64_t version);
     std::shared_ptr<void const> find(std::string const& city, std::string const& stream);
     void keep(std::string const& city, std::string const& stream, std::shared_ptr<void const> loaded,
               std::int64_t version);

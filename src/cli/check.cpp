@@ -97,13 +97,14 @@ void check_views(app::Stores const& stores, app::Repository& repository, std::st
 
 int check(CheckOptions const& options) {
     if (!names_a_store(options.store)) {
-        std::cerr << "--store: \"" << options.store << "\" is not a store; sqlite:data/jiati.db would be\n";
+        std::cerr << "--store: \"" << store::SqlStore::shown(options.store)
+                  << "\" is not a store; sqlite:data/jiati.db or postgresql://localhost/jiati would be\n";
         return 2;
     }
     SystemRandomness randomness;
     auto store = store::SqlStore::open(options.store, randomness);
     if (!store) {
-        std::cerr << "--store: " << options.store << ": " << store.error().detail << "\n";
+        std::cerr << "--store: " << store::SqlStore::shown(options.store) << ": " << store.error().detail << "\n";
         return 3;
     }
     app::Stores const stores{**store, **store, **store, randomness, system_now};

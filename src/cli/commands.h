@@ -2,15 +2,21 @@
 // failed.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace jiati::cli {
 
-// Whether the text has the form of a store's address: "sqlite:FILE".
-[[nodiscard]] inline bool names_a_store(std::string const& url) { return url.starts_with("sqlite:") && url.size() > 7; }
+// Whether the text has the form of a store's address: "sqlite:FILE" or "postgresql://…".
+[[nodiscard]] inline bool names_a_store(std::string const& url) {
+    constexpr std::string_view schemes[] = {"sqlite:", "postgresql://"};
+    return std::ranges::any_of(schemes,
+                               [&](auto scheme) { return url.starts_with(scheme) && url.size() > scheme.size(); });
+}
 
 struct ServeOptions {
     std::string store = "sqlite:data/jiati.db";
@@ -20,7 +26,7 @@ struct ServeOptions {
     std::string tls_cert;
     std::string tls_key;
     bool insecure_http = false;
-    std::string log_name = "jiati";  // the log's origin is "<name>/<city>"; counts at the log's birth only
+    std::string log_name = "jiati";            // the log's origin is "<name>/<city>"; counts at the log's birth only
     std::vector<std::string> trusted_proxies;  // "127.0.0.1", "10.0.0.0/8"
     bool require_second_factor = false;        // of staff
 };
@@ -76,13 +82,19 @@ struct BackupOptions {
 
 struct RestoreOptions {
     std::string from;
-    std::string store;
+    std::string store = "sqlite:data/jiati.db";
     std::optional<std::int64_t> to_seq;
     std::string to_time;
     std::string master_key;  // empty: beside the store
     bool json = false;
 };
 [[nodiscard]] int restore(RestoreOptions const& options);
+
+struct MigrateOptions {
+    std::string store;
+    bool json = false;
+};
+[[nodiscard]] int migrate(MigrateOptions const& options);
 
 // The calculators: one document in, one answer out; no store.
 struct CalculatorOptions {

@@ -8,7 +8,7 @@ int main(int argc, char** argv) {
 
     jiati::cli::ServeOptions serve_options;
     auto* const serve = app.add_subcommand("serve", "Run the whole service");
-    serve->add_option("--store", serve_options.store, "sqlite:FILE")->capture_default_str();
+    serve->add_option("--store", serve_options.store, "sqlite:FILE or postgresql://…")->capture_default_str();
     serve->add_option("--listen", serve_options.listen, "ADDRESS:PORT")->capture_default_str();
     serve->add_option("--load", serve_options.load, "Folder of case files to play into an empty store");
     serve->add_option("--city", serve_options.city, "The city whose records are kept here")->capture_default_str();
@@ -24,14 +24,6 @@ int main(int argc, char** argv) {
         ->add_option("--log-name", serve_options.log_name,
                      "What the transparency log is called, when it is born: NAME/CITY")
         ->capture_default_str();
-
-    jiati::cli::NewEpochOptions epoch_options;
-    auto* const restore = app.add_subcommand("restore", "Go on with a store that was put back");
-    restore->add_option("--new-epoch", epoch_options.reason, "Why what was signed for is lost; begins a new log")
-        ->required();
-    restore->add_option("--store", epoch_options.store, "sqlite:FILE")->capture_default_str();
-    restore->add_option("--city", epoch_options.city, "This city's log alone");
-    restore->add_flag("--json", epoch_options.json, "One JSON document on standard output");
 
     jiati::cli::VerifyOptions verify_options;
     auto* const verify = app.add_subcommand("verify", "Work a public log out again, or check one receipt");
@@ -60,7 +52,7 @@ int main(int argc, char** argv) {
     jiati::cli::CheckOptions check_options;
     auto* const check =
         app.add_subcommand("check", "Recompute every law of a store and compare its views with a rebuild");
-    check->add_option("--store", check_options.store, "sqlite:FILE")->required();
+    check->add_option("--store", check_options.store, "sqlite:FILE or postgresql://…")->required();
     check->add_flag("--json", check_options.json, "One JSON document on standard output");
 
     jiati::cli::BackupOptions backup_options;
@@ -70,15 +62,30 @@ int main(int argc, char** argv) {
     backup->add_flag("--json", backup_options.json, "One JSON document on standard output");
 
     jiati::cli::RestoreOptions restore_options;
-    auto* const restore = app.add_subcommand("restore", "Make a store from a backup, and prove it by its head hash");
-    restore->add_option("--from", restore_options.from, "The backup's folder")->required();
-    restore->add_option("--store", restore_options.store, "sqlite:FILE, an empty place")->required();
+    jiati::cli::NewEpochOptions epoch_options;
+    auto* const restore = app.add_subcommand(
+        "restore",
+        "Make a store from a backup, and prove it by its head hash; or go on with one that is older than its log");
+    auto* const from = restore->add_option("--from", restore_options.from, "The backup's folder");
+    restore->add_option("--store", restore_options.store, "sqlite:FILE; with --from an empty place")
+        ->capture_default_str();
     auto* const to_seq = restore->add_option("--to-seq", restore_options.to_seq, "Up to this event")
-                             ->check(CLI::Range(std::int64_t{0}, std::int64_t{1} << 53));
+                             ->check(CLI::Range(std::int64_t{0}, std::int64_t{1} << 53))
+                             ->needs(from);
     restore->add_option("--to-time", restore_options.to_time, "Up to this instant, 2026-11-22T16:00:00Z")
-        ->excludes(to_seq);
+        ->excludes(to_seq)
+        ->needs(from);
     restore->add_option("--master-key", restore_options.master_key, "The key's file, where it is not beside the store");
+    auto* const new_epoch = restore->add_option("--new-epoch", epoch_options.reason,
+                                                "Why what the log signed for is lost; begins a new log");
+    new_epoch->excludes(from);
+    restore->add_option("--city", epoch_options.city, "This city's log alone")->needs(new_epoch);
     restore->add_flag("--json", restore_options.json, "One JSON document on standard output");
+
+    jiati::cli::MigrateOptions migrate_options;
+    auto* const migrate = app.add_subcommand("migrate", "Bring a store to this program's format");
+    migrate->add_option("--store", migrate_options.store, "sqlite:FILE or postgresql://…")->required();
+    migrate->add_flag("--json", migrate_options.json, "One JSON document on standard output");
 
     jiati::cli::AllocateOptions allocate_options;
     auto* const allocate = app.add_subcommand("allocate", "Shares of one cost by a rule");
@@ -133,12 +140,17 @@ int main(int argc, char** argv) {
         return 2;
     }
     if (serve->parsed()) return jiati::cli::serve(serve_options);
-    if (restore->parsed()) return jiati::cli::new_epoch(epoch_options);
     if (verify->parsed()) return jiati::cli::verify(verify_options);
     if (cosign->parsed()) return jiati::cli::add_cosignature(cosignature_options);
     if (replay->parsed()) return jiati::cli::replay(replay_options);
     if (backup->parsed()) return jiati::cli::backup(backup_options);
+    if (restore->parsed() && new_epoch->count() > 0) {
+        epoch_options.store = restore_options.store;
+        epoch_options.json = restore_options.json;
+        return jiati::cli::new_epoch(epoch_options);
+    }
     if (restore->parsed()) return jiati::cli::restore(restore_options);
+    if (migrate->parsed()) return jiati::cli::migrate(migrate_options);
     if (allocate->parsed()) return jiati::cli::allocate(allocate_options);
     if (agree->parsed()) return jiati::cli::agree(agree_options);
     if (programme->parsed()) return jiati::cli::programme(programme_options);

@@ -104,7 +104,8 @@ int serve(ServeOptions const& options) {
         return fail(bad_input, "--log-name: \"" + options.log_name + "\" has a blank or a '+', or is empty; " +
                                    "jiati.example.org would be right");
     if (!names_a_store(options.store))
-        return fail(bad_input, "--store: \"" + options.store + "\" is not a store; sqlite:data/jiati.db would be");
+        return fail(bad_input, "--store: \"" + store::SqlStore::shown(options.store) +
+                                   "\" is not a store; sqlite:data/jiati.db or postgresql://localhost/jiati would be");
     std::vector<http::Network> proxies;
     for (auto const& text : options.trusted_proxies) {
         auto const network = http::Network::parse(text);
@@ -132,20 +133,27 @@ int serve(ServeOptions const& options) {
 
     SystemRandomness randomness;
     auto store = store::SqlStore::open(options.store, randomness);
-    if (!store) return fail(world_failed, "--store: " + options.store + ": " + store.error().detail);
+    if (!store)
+        return fail(world_failed, "--store: " + store::SqlStore::shown(options.store) + ": " + store.error().detail);
     app::Stores const stores{**store, **store, **store, randomness, system_now};
-    app::log::Log log({**store, **store, **store, system_now},
-                      {.name = options.log_name, .on_fault = [](app::log::LogFault const& fault) {
-                           std::cerr << "log: " << fault.detail << "\n";
-                       }});
+    app::log::Log log(
+        {**store, **store, **store, system_now},
+        {.name = options.log_name,
+         .try_lead =
+             [&](std::string const& city) {
+                 auto const leads = (*store)->lead(city, "log");
+                 return leads && *leads;
+             },
+         .on_fault = [](app::log::LogFault const& fault) { std::cerr << "log: " << fault.detail << "\n"; }});
     // Before anything is written: what is appended to an older copy could never be told from what was lost.
     if (auto opened = log.open(); !opened)
         return fail(world_failed,
                     opened.error().kind == app::log::LogFault::Kind::store
-                        ? "--store: " + options.store + ": " + opened.error().detail
+                        ? "--store: " + store::SqlStore::shown(options.store) + ": " + opened.error().detail
                         : fmt::format("--store: {}: older or other than what its log has signed: {}; put the newer "
                                       "store back, or begin a new log by jiati restore --new-epoch REASON --store {}",
-                                      options.store, opened.error().detail, options.store));
+                                      store::SqlStore::shown(options.store), opened.error().detail,
+                                      store::SqlStore::shown(options.store)));
     app::PolicyLibrary const library(std::move(*packs));
     app::Repository repository(**store);
     if (auto adopted = library.adopt(**store, options.city, system_now()); !adopted)
@@ -198,10 +206,13 @@ int serve(ServeOptions const& options) {
     std::fflush(stdout);
 
     log.start();
+    // What other nodes append is told to those who watch here.
+    auto watching = (*store)->watch_others([&](app::Change const& change) { commands.note(change); });
     std::atomic<bool> running = true;
     std::thread clock([&] {
         while (running) {
-            (void)app::run_due(stores, commands);
+            // Keyed by what owes them, so that two could do no harm; but one is enough.
+            if (auto const leads = (*store)->lead("", "clock"); leads && *leads) (void)app::run_due(stores, commands);
             for (int i = 0; i < 10 && running; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(100));
         }
     });
@@ -209,6 +220,7 @@ int serve(ServeOptions const& options) {
     sigwait(&signals, &signal);
     running = false;
     clock.join();
+    watching.reset();
     (*server)->stop();
     log.stop();
     log.step();  // what was still recorded is signed for before the last words

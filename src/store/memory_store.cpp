@@ -159,6 +159,14 @@ Result<std::vector<std::string>, app::StoreError> MemoryStore::cities() {
     return names;
 }
 
+Result<std::int64_t, app::StoreError> MemoryStore::version(std::string const& city, std::string const& stream) {
+    std::lock_guard const lock(mutex_);
+    auto const journal = journals_.find(city);
+    if (journal == journals_.end()) return std::int64_t{0};
+    auto const kept = journal->second.streams.find(stream);
+    return kept == journal->second.streams.end() ? 0 : static_cast<std::int64_t>(kept->second.size());
+}
+
 // --- views and timers
 
 void MemoryStore::put(ViewRows& views, std::string const& city, app::ViewRow row) {

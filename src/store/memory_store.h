@@ -33,6 +33,7 @@ class MemoryStore final : public app::Journal, public app::Views, public app::Va
                                                                     std::size_t limit) override;
     Result<std::int64_t, app::StoreError> head(std::string const& city) override;
     Result<std::vector<std::string>, app::StoreError> cities() override;
+    Result<std::int64_t, app::StoreError> version(std::string const& city, std::string const& stream) override;
 
     Result<std::optional<app::ViewRow>, app::StoreError> get(std::string const& city, std::string const& view,
                                                              std::string const& key) override;

@@ -1,6 +1,7 @@
 #include "store/postgresql_dialect.h"
 
 #include <libpq-fe.h>
+#include <algorithm>
 
 namespace jiati::store::postgresql {
 namespace {
@@ -107,11 +108,15 @@ void set_up(SqlConnection& connection, Use use) {
                       {"idle_in_transaction_session_timeout", "30s"},  // a frozen node does not hold a city for ever
                       {"lock_timeout", "5s"},
                       {"standard_conforming_strings", "on"}};
+    if (use == Use::lead) wanted["idle_session_timeout"] = "20s";  // nor does it lead for ever
     auto const before = server_settings(connection);
     // remote_apply is stricter still, and the operator's choice.
     if (before.at("synchronous_commit") != "remote_apply") wanted["synchronous_commit"] = "on";
+    std::string settings;  // in one statement: nodes open a dozen connections each
     for (auto const& [name, value] : wanted)
-        connection.ask_once("SELECT set_config('" + name + "', '" + value + "', false)");
+        settings +=
+            (settings.empty() ? "SELECT set_config('" : " || set_config('") + name + "', '" + value + "', false)";
+    connection.ask_once(settings);
     auto const reported = server_settings(connection);
     for (auto const& [name, value] : wanted) demand(reported, name, value);
     demand(reported, "client_encoding", "UTF8");
@@ -142,12 +147,19 @@ std::unique_ptr<SqlConnection> connect(std::string const& parameters, Use use) {
 }
 
 std::map<std::string, std::string> server_settings(SqlConnection& connection) {
+    // A line each; none of these values holds a line break.
+    auto const lines = connection.ask_once(
+        "SELECT string_agg(name || '=' || current_setting(name), chr(10)) FROM unnest(ARRAY['archive_mode', "
+        "'client_encoding', 'default_transaction_isolation', 'default_transaction_read_only', 'fsync', "
+        "'full_page_writes', 'idle_in_transaction_session_timeout', 'idle_session_timeout', 'lock_timeout', "
+        "'server_encoding', 'standard_conforming_strings', 'synchronous_commit']) AS name");
     Parameters settings;
-    for (auto const* name :
-         {"archive_mode", "client_encoding", "default_transaction_isolation", "default_transaction_read_only", "fsync",
-          "full_page_writes", "idle_in_transaction_session_timeout", "lock_timeout", "server_encoding",
-          "standard_conforming_strings", "synchronous_commit"})
-        settings[name] = connection.ask_once(std::string("SELECT current_setting('") + name + "')");
+    for (std::size_t begin = 0; begin < lines.size();) {
+        auto const end = std::min(lines.find('\n', begin), lines.size());
+        auto const equals = lines.find('=', begin);
+        settings[lines.substr(begin, equals - begin)] = lines.substr(equals + 1, end - equals - 1);
+        begin = end + 1;
+    }
     return settings;
 }
 

@@ -92,7 +92,17 @@ struct SqlConnection::Impl {
     soci::session session;
     std::unordered_map<char const*, std::unique_ptr<Prepared>> prepared;
 
-    Impl(Engine which, std::string const& connect_string) : engine(which), session(factory(which), connect_string) {
+    // The library forgets what it took for a connection that then fails: the trying is done here.
+    static std::string const& tried(Engine which, std::string const& connect_string) {
+        if (which == Engine::sqlite) return connect_string;
+        std::unique_ptr<PGconn, void (*)(PGconn*)> const trial(PQconnectdb(connect_string.c_str()), &PQfinish);
+        if (PQstatus(trial.get()) != CONNECTION_OK)
+            throw postgresql_failure("08001", false, PQerrorMessage(trial.get()));
+        return connect_string;
+    }
+
+    Impl(Engine which, std::string const& connect_string)
+        : engine(which), session(factory(which), tried(which, connect_string)) {
         if (engine != Engine::postgresql) return;
         // Only the bare message: the details of an error quote the values of the row.
         PQsetErrorVerbosity(server(), PQERRORS_TERSE);

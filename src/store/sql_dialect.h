@@ -32,7 +32,7 @@ struct Database {
 // The address as it may be shown: without a password.
 [[nodiscard]] std::string without_password(std::string url);
 
-enum class Use : std::uint8_t { write, read, keys, listen };
+enum class Use : std::uint8_t { write, read, keys, lead };
 
 // A connection with the settings durability rests on, read back and checked. A file and its folder are made when they
 // are missing, readable by their owner alone.

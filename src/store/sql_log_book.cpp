@@ -57,12 +57,14 @@ auto SqlLogBook::write(F const& work) {
     std::lock_guard const lock(mutex_);
     if (stopped_because_) throw SqlFailure{{Kind::unavailable, "writing stopped: " + *stopped_because_}};
     try {
+        if (connection_->is_lost()) connection_->revive();
         connection_->run(begin_writing);
         auto answer = work();
         connection_->run(commit);
         return answer;
     } catch (SqlFailure const& failed) {
-        if (failed.error.kind != Kind::busy && failed.error.kind != Kind::conflict)
+        bool const is_file = connection_->engine() == Engine::sqlite;
+        if (is_file && failed.error.kind != Kind::busy && failed.error.kind != Kind::conflict)
             stopped_because_ = failed.error.detail;
         try {
             connection_->run(rollback);
@@ -75,7 +77,7 @@ auto SqlLogBook::write(F const& work) {
 std::vector<app::LogEpoch> SqlLogBook::epochs(std::string const& city) {
     std::lock_guard const lock(mutex_);
     std::vector<app::LogEpoch> epochs;
-    connection_->each(read_epochs, {city}, [&](SqlRow& row) {
+    auto const take = [&](SqlRow& row) {
         app::LogEpoch epoch{.number = row.number(0),
                             .origin = row.text(1),
                             .public_key = bytes_of(row.text(2)),
@@ -89,6 +91,10 @@ std::vector<app::LogEpoch> SqlLogBook::epochs(std::string const& city) {
             epoch.last = app::LogCheckpoint{
                 .size = row.number(6), .root = row.text(7), .note = row.text(8), .signed_at = Instant{row.number(9)}};
         epochs.push_back(std::move(epoch));
+    };
+    with_revival(*connection_, [&] {
+        epochs.clear();
+        connection_->each(read_epochs, {city}, take);
     });
     return epochs;
 }
@@ -96,7 +102,10 @@ std::vector<app::LogEpoch> SqlLogBook::epochs(std::string const& city) {
 std::vector<std::string> SqlLogBook::cities() {
     std::lock_guard const lock(mutex_);
     std::vector<std::string> cities;
-    connection_->each(read_cities, {}, [&](SqlRow& row) { cities.push_back(row.text(0)); });
+    with_revival(*connection_, [&] {
+        cities.clear();
+        connection_->each(read_cities, {}, [&](SqlRow& row) { cities.push_back(row.text(0)); });
+    });
     return cities;
 }
 
@@ -121,7 +130,9 @@ std::string SqlLogBook::sign(std::string const& city, std::int64_t number, std::
     std::string secret;
     {
         std::lock_guard const lock(mutex_);
-        connection_->first(read_secret, {city, number}, [&](SqlRow& row) { secret = row.text(0); });
+        with_revival(*connection_, [&] {
+            connection_->first(read_secret, {city, number}, [&](SqlRow& row) { secret = row.text(0); });
+        });
     }
     auto seed = from_column(secret, row_name(city, number));
     wipe(secret);

@@ -41,7 +41,8 @@ class SqlLogBook {
     std::mutex mutex_;
     std::unique_ptr<SqlConnection> connection_;
     app::Randomness& randomness_;
-    std::optional<std::string> stopped_because_;  // a failed commit: what the disk holds is in doubt until a new start
+    std::optional<std::string>
+        stopped_because_;  // a failed commit to a file: what the disk holds is in doubt until a new start
 };
 
 }  // namespace jiati::store

@@ -26,6 +26,8 @@ constexpr Query city_events{"SELECT " JIATI_EVENT_COLUMNS
 constexpr Query answer_of_key{
     "SELECT request_hash, first_seq, last_seq FROM request_keys WHERE city = :city AND key = :key", "tnn"};
 constexpr Query head_of_city{"SELECT seq FROM heads WHERE city = :city", "n"};
+constexpr Query version_of_stream{
+    "SELECT COALESCE(MAX(version), 0) FROM events WHERE city = :city AND stream = :stream", "n"};
 constexpr Query all_cities{"SELECT city FROM heads ORDER BY city", "t"};
 constexpr Query view_row{"SELECT area, body FROM views WHERE city = :city AND view = :view AND key = :key", "tt"};
 // A prefix as a range, so that the index on (city, view, area) can serve it.
@@ -132,6 +134,12 @@ std::int64_t read_head(SqlConnection& connection, std::string const& city) {
     std::int64_t seq = 0;
     connection.first(head_of_city, {city}, [&](SqlRow& row) { seq = row.number(0); });
     return seq;
+}
+
+std::int64_t read_version(SqlConnection& connection, std::string const& city, std::string const& stream) {
+    std::int64_t version = 0;
+    connection.first(version_of_stream, {city, stream}, [&](SqlRow& row) { version = row.number(0); });
+    return version;
 }
 
 std::vector<std::string> read_cities(SqlConnection& connection) {

@@ -22,6 +22,7 @@ std::vector<app::StoredEvent> read_stream(SqlConnection& connection, std::string
 std::vector<app::StoredEvent> read_all(SqlConnection& connection, std::string const& city, std::int64_t after_seq,
                                        std::size_t limit);
 std::int64_t read_head(SqlConnection& connection, std::string const& city);
+std::int64_t read_version(SqlConnection& connection, std::string const& city, std::string const& stream);
 std::vector<std::string> read_cities(SqlConnection& connection);
 
 std::optional<app::ViewRow> read_view_row(SqlConnection& connection, std::string const& city, std::string const& view,

@@ -117,7 +117,7 @@ std::int64_t current_version(SqlConnection& connection, std::string_view part) {
     return version;
 }
 
-Migration migrate(SqlConnection& connection, std::string_view part, std::vector<Step> const& steps) {
+void migrate(SqlConnection& connection, std::string_view part, std::vector<Step> const& steps) {
     auto const known = static_cast<std::int64_t>(steps.size());
     connection.run(begin_writing);
     try {
@@ -136,7 +136,6 @@ Migration migrate(SqlConnection& connection, std::string_view part, std::vector<
             }
         if (version < known) connection.run(write_version, {part, known});
         connection.run(commit);
-        return {.from = static_cast<int>(version), .to = static_cast<int>(known)};
     } catch (SqlFailure const&) {
         try {
             connection.run(rollback);
@@ -148,9 +147,13 @@ Migration migrate(SqlConnection& connection, std::string_view part, std::vector<
 
 }  // namespace
 
-Migration migrate_journal(SqlConnection& connection) { return migrate(connection, "journal", journal_steps); }
+void migrate_journal(SqlConnection& connection) { migrate(connection, "journal", journal_steps); }
 
-Migration migrate_keys(SqlConnection& connection) { return migrate(connection, "keys", keys_steps); }
+void migrate_keys(SqlConnection& connection) { migrate(connection, "keys", keys_steps); }
+
+int format_of(SqlConnection& connection, std::string_view part) {
+    return static_cast<int>(current_version(connection, part));
+}
 
 void check_heads(SqlConnection& connection) {
     constexpr Query wrong{

@@ -3,17 +3,17 @@
 
 #include "store/sql_connection.h"
 
-namespace jiati::store {
+#include <string_view>
 
-struct Migration {
-    int from = 0;  // 0: there was nothing
-    int to = 0;
-};
+namespace jiati::store {
 
 // Brings the main file (journal, views, vault, timers, sessions) or keys.db to today's format in one transaction.
 // SqlFailure newer_format when a later program wrote it, corrupt when it is not a store of ours.
-Migration migrate_journal(SqlConnection& connection);
-Migration migrate_keys(SqlConnection& connection);
+void migrate_journal(SqlConnection& connection);
+void migrate_keys(SqlConnection& connection);
+
+// The format of "journal" or "keys" in this database; 0 where there is nothing. SqlFailure corrupt as above.
+[[nodiscard]] int format_of(SqlConnection& connection, std::string_view part);
 
 // A cheap look at each city: its head is the last event's sequence number and the first one is 1. SqlFailure corrupt.
 void check_heads(SqlConnection& connection);

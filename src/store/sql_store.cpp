@@ -4,6 +4,8 @@
 #include "store/sql_append.h"
 #include "store/sql_dialect.h"
 #include "store/sql_keys.h"
+#include "store/sql_leadership.h"
+#include "store/sql_listener.h"
 #include "store/sql_log.h"
 #include "store/sql_log_book.h"
 #include "store/sql_pool.h"
@@ -13,6 +15,7 @@
 #include "store/sql_writer.h"
 
 #include <exception>
+#include <random>
 #include <utility>
 
 namespace jiati::store {
@@ -59,6 +62,12 @@ std::vector<std::unique_ptr<SqlConnection>> open_readers(Database const& databas
     return connections;
 }
 
+// Not from `randomness`, which in tests and replays is no more than a counter.
+std::string name_of_process() {
+    std::random_device device;
+    return std::to_string(device()) + "-" + std::to_string(device());
+}
+
 }  // namespace
 
 struct SqlStore::Parts {
@@ -67,6 +76,8 @@ struct SqlStore::Parts {
     std::unique_ptr<SqlKeys> keys;
     SqlLogBook book;
     SqlWriter writer;
+    std::string process;  // a name of its own among all that have this store open
+    SqlLeadership leadership;
     SqlPool pool;  // closed before the writer, so that the last connection to close is one that may tidy up the WAL
 };
 
@@ -92,9 +103,31 @@ Result<std::unique_ptr<SqlStore>, app::StoreError> SqlStore::open(std::string co
                                                       std::move(keys),
                                                       {std::move(book), randomness},
                                                       SqlWriter(std::move(writing)),
+                                                      name_of_process(),
+                                                      SqlLeadership(database),
                                                       SqlPool(open_readers(database))});
         return std::unique_ptr<SqlStore>(new SqlStore(std::move(parts)));
     });
+}
+
+std::string SqlStore::shown(std::string const& url) { return without_password(url); }
+
+Result<SqlStore::Formats, app::StoreError> SqlStore::migrate(std::string const& url, app::Randomness& randomness,
+                                                             std::string const& master_key_file) {
+    auto const formats = [&] {
+        return at_the_port([&] {
+            auto const journal = connect(main_database(url), Use::write);
+            make_database(*journal, keys_database(url));
+            return std::pair{format_of(*journal, "journal"),
+                             format_of(*connect(keys_database(url), Use::keys), "keys")};
+        });
+    };
+    auto const before = formats();
+    if (!before) return Failure{before.error()};
+    if (auto const opened = open(url, randomness, master_key_file); !opened) return Failure{opened.error()};
+    auto const after = formats();
+    if (!after) return Failure{after.error()};
+    return Formats{before->first, after->first, before->second, after->second};
 }
 
 // --- journal
@@ -107,7 +140,10 @@ Result<app::Appended, app::StoreError> SqlStore::append(app::Append append) {
     if (!sealed) return Failure{sealed.error()};
     AppendedRange range;
     auto const written = parts_->writer.perform(
-        [&](SqlConnection& connection) { range = append_in_transaction(connection, append, *sealed); },
+        [&](SqlConnection& connection) {
+            range = append_in_transaction(connection, append, *sealed);
+            announce(connection, parts_->process, append, range);
+        },
         {.city = append.city});
     if (!written) return Failure{written.error()};
     if (range.repeated) {
@@ -168,6 +204,23 @@ Result<std::int64_t, app::StoreError> SqlStore::head(std::string const& city) {
 
 Result<std::vector<std::string>, app::StoreError> SqlStore::cities() {
     return at_the_port([&] { return parts_->pool.with(read_cities); });
+}
+
+Result<std::int64_t, app::StoreError> SqlStore::version(std::string const& city, std::string const& stream) {
+    return at_the_port([&] {
+        return parts_->pool.with([&](SqlConnection& connection) { return read_version(connection, city, stream); });
+    });
+}
+
+bool SqlStore::is_shared() const { return parts_->database.engine == Engine::postgresql; }
+
+Result<bool, app::StoreError> SqlStore::lead(std::string const& city, std::string const& duty) {
+    return at_the_port([&] { return parts_->leadership.lead(city, duty); });
+}
+
+std::unique_ptr<app::Watching> SqlStore::watch_others(std::function<void(app::Change const&)> watcher) {
+    if (!is_shared()) return nullptr;
+    return std::make_unique<SqlListener>(parts_->database, parts_->process, std::move(watcher));
 }
 
 // --- views and timers

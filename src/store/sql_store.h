@@ -1,8 +1,11 @@
-// The durable store: journal, views, vault, timers and sessions in one SQL database, subject secrets in keys.db beside
-// it. What is acknowledged is on disk. Safe to call from many threads; calls block, so keep them off I/O threads.
+// The durable store: journal, views, vault, timers and sessions in one SQL database, subject secrets in another. What
+// is acknowledged is on disk. Safe to call from many threads; calls block, so keep them off I/O threads. Several
+// processes may have stores on one PostgreSQL; an SQLite file is one process's.
 #pragma once
 
+#include "app/ports/changes.h"
 #include "app/ports/journal.h"
+#include "app/ports/leadership.h"
 #include "app/ports/log_book.h"
 #include "app/ports/log_tiles.h"
 #include "app/ports/randomness.h"
@@ -22,15 +25,31 @@ class SqlStore final : public app::Journal,
                        public app::Views,
                        public app::Vault,
                        public app::Sessions,
+                       public app::Leadership,
+                       public app::ChangeFeed,
                        public app::LogTiles,
                        public app::LogBook {
   public:
-    // "sqlite:FILE"; folder and file are made when missing. `randomness` makes subject secrets and outlives the store.
-    // newer_format when a later program wrote it, corrupt when it is not a store.
+    // "sqlite:FILE": folder and file are made when missing, secrets in keys.db beside it.
+    // "postgresql://[USER@]HOST[:PORT]/NAME[?keys=URL&…]": the database must be there; secrets in the one that keys=
+    // names (percent-encoded), or else in NAME_keys on the same server, made when missing. `randomness` makes subject
+    // secrets and outlives the store. newer_format when a later program wrote it, corrupt when it is not a store.
+    //
     // `master_key_file`: empty for "master.key" beside keys.db, made on the first start; any other must be there.
     // unavailable, with nothing changed, when it is not the key that this store was wrapped by.
     static Result<std::unique_ptr<SqlStore>, app::StoreError> open(std::string const& url, app::Randomness& randomness,
                                                                    std::string const& master_key_file = {});
+    // The address as it may be shown: without a password.
+    [[nodiscard]] static std::string shown(std::string const& url);
+    // Brings the store to today's format and does nothing else; a missing one is made.
+    struct Formats {
+        int journal_from = 0;  // 0: there was none
+        int journal_to = 0;
+        int keys_from = 0;
+        int keys_to = 0;
+    };
+    static Result<Formats, app::StoreError> migrate(std::string const& url, app::Randomness& randomness,
+                                                    std::string const& master_key_file = {});
     ~SqlStore() override;
 
     Result<app::Appended, app::StoreError> append(app::Append append) override;
@@ -44,6 +63,8 @@ class SqlStore final : public app::Journal,
                                                                     std::size_t limit) override;
     Result<std::int64_t, app::StoreError> head(std::string const& city) override;
     Result<std::vector<std::string>, app::StoreError> cities() override;
+    Result<std::int64_t, app::StoreError> version(std::string const& city, std::string const& stream) override;
+    [[nodiscard]] bool is_shared() const override;
 
     Result<std::optional<app::ViewRow>, app::StoreError> get(std::string const& city, std::string const& view,
                                                              std::string const& key) override;
@@ -101,6 +122,9 @@ class SqlStore final : public app::Journal,
                                               app::LogCheckpoint const& next) override;
     Result<Done, app::StoreError> keep_cosigned(std::string const& city, std::int64_t number, std::string const& note,
                                                 std::string const& witnesses) override;
+
+    Result<bool, app::StoreError> lead(std::string const& city, std::string const& duty) override;
+    [[nodiscard]] std::unique_ptr<app::Watching> watch_others(std::function<void(app::Change const&)> watcher) override;
 
     // The engine's settings as each kind of connection reports them: "writer.synchronous" → "2" …
     Result<std::map<std::string, std::string>, app::StoreError> settings();

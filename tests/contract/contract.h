@@ -46,7 +46,9 @@ class TemporaryFolder {
 };
 
 inline std::unique_ptr<store::SqlStore> open_sql(std::string const& url, app::Randomness& randomness) {
-    auto opened = store::SqlStore::open(url, randomness);
+    // A server's master key lies with the nodes; here, with the tests' own server.
+    auto opened = store::SqlStore::open(
+        url, randomness, url.starts_with("sqlite:") ? std::string() : PostgresqlServer::get().master_key());
     EXPECT_TRUE(opened) << opened.error().detail;
     return opened ? std::move(opened).value() : nullptr;
 }

@@ -86,6 +86,14 @@ TEST_P(JournalContract, ReadingStartsAfterTheGivenNumberAndStopsAtTheLimit) {
     EXPECT_THAT(journal().read_all("nanchang", 0, 0).value(), IsEmpty());
 }
 
+TEST_P(JournalContract, TheVersionOfAStreamIsThatOfItsLastEvent) {
+    EXPECT_EQ(journal().version("nanchang", "vote/1").value(), 0);
+    ASSERT_TRUE(journal().append(an_append("k1", {to_stream("vote/1", 0, 2), to_stream("vote/2", 0, 1)})));
+    EXPECT_EQ(journal().version("nanchang", "vote/1").value(), 2);
+    EXPECT_EQ(journal().version("nanchang", "vote/3").value(), 0);
+    EXPECT_EQ(journal().version("guangzhou", "vote/1").value(), 0);
+}
+
 TEST_P(JournalContract, EveryCityCountsForItself) {
     ASSERT_TRUE(journal().append(an_append("k1", {to_stream("vote/1", 0, 2)}, "nanchang")));
     ASSERT_TRUE(journal().append(an_append("k1", {to_stream("vote/1", 0, 1)}, "guangzhou")));

@@ -12,6 +12,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
 #include <thread>
 #include <vector>
@@ -103,6 +104,8 @@ void PostgresqlServer::start() {
         if (i == 600 || ::waitpid(process_, &status, WNOHANG) != 0) give_up("it does not start; see " + log);
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
     }
+    std::ofstream(master_key()) << std::string(64, '7') << "\n";
+    fs::permissions(master_key(), fs::perms::owner_read | fs::perms::owner_write);
     ask("CREATE DATABASE jiati", "postgres");
     ask("CREATE DATABASE jiati_keys", "postgres");
 }
@@ -117,7 +120,7 @@ PostgresqlServer::~PostgresqlServer() {
 }
 
 std::string PostgresqlServer::parameters(std::string const& database) const {
-    return "host='" + socket_ + "' user=jiati dbname='" + database + "'";
+    return "host='" + socket_ + "' user=jiati dbname='" + database + "' options='-c client_min_messages=error'";
 }
 
 std::string PostgresqlServer::fresh_url() {

@@ -14,6 +14,9 @@ class PostgresqlServer {
 
     // The address of an empty store.
     [[nodiscard]] std::string fresh_url();
+    // The file of the key that all of its stores are wrapped by.
+    [[nodiscard]] std::string master_key() const { return socket_ + "/master.key"; }
+    [[nodiscard]] std::string const& socket() const { return socket_; }
     // The same server, another database: for what the tests do behind the store's back.
     [[nodiscard]] std::string parameters(std::string const& database = "jiati") const;
     // Runs statements and answers the first column of the first row, empty where there is none.

@@ -108,6 +108,12 @@ class Journal {
     virtual Result<std::int64_t, StoreError> head(std::string const& city) = 0;
 
     virtual Result<std::vector<std::string>, StoreError> cities() = 0;
+
+    // The version of a stream; 0 when it does not exist.
+    virtual Result<std::int64_t, StoreError> version(std::string const& city, std::string const& stream) = 0;
+
+    // Whether other processes append to the same journal: who keeps what was read compares versions before using it.
+    [[nodiscard]] virtual bool is_shared() const { return false; }
 };
 
 }  // namespace jiati::app
