@@ -1,5 +1,7 @@
 #include "blobs/directory_blobs.h"
 
+#include "blobs/blob_name.h"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -11,11 +13,6 @@ namespace {
 
 using Kind = app::StoreError::Kind;
 using Outcome = Result<Done, app::StoreError>;
-
-bool is_name(std::string_view text) {
-    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
-    return !text.empty() && text.size() <= 64 && text.find_first_not_of(allowed) == std::string_view::npos;
-}
 
 app::StoreError failed(std::filesystem::path const& path, char const* action) {
     int const error = errno;
