@@ -45,7 +45,7 @@ class SqlKeys {
   private:
     using Name = std::pair<std::string, std::string>;  // city, subject
 
-    void check_master();
+    void check_master(bool must_be_there);
     void wrap_plain_secrets();
     void write(std::function<void()> const& work);
     std::map<std::string, app::Secret> make(std::string const& city, std::set<std::string> const& subjects);
