@@ -33,14 +33,22 @@ auto at_the_port(F const& action) -> Result<decltype(action()), app::StoreError>
 
 [[noreturn]] void fail(Kind kind, std::string detail) { throw SqlFailure{{kind, std::move(detail)}}; }
 
+std::string file_of(Database const& database) {
+    if (database.engine != Engine::sqlite)
+        fail(Kind::unavailable, "a store on PostgreSQL is backed up and put back by the server's own means");
+    return database.where;
+}
+std::string journal_of(std::string const& url) { return file_of(main_database(url)); }
+std::string keys_of(std::string const& url) { return file_of(keys_database(url)); }
+
 [[noreturn]] void fail_on(fs::path const& path) {
     fail(errno == ENOSPC ? Kind::full : Kind::unavailable, path.string() + ": " + std::strerror(errno));
 }
 
 // The engine's own interface: copying page by page is not in the library that the rest of the folder uses.
-class Engine {
+class SqliteFile {
   public:
-    Engine(fs::path const& file, int flags) : file_(file) {
+    SqliteFile(fs::path const& file, int flags) : file_(file) {
         int const result = sqlite3_open_v2(file.c_str(), &database_, flags, nullptr);
         if (result != SQLITE_OK) {
             sqlite3_close(database_);
@@ -48,9 +56,9 @@ class Engine {
         }
         sqlite3_busy_timeout(database_, lock_wait_ms);
     }
-    ~Engine() { sqlite3_close(database_); }
-    Engine(Engine const&) = delete;
-    Engine& operator=(Engine const&) = delete;
+    ~SqliteFile() { sqlite3_close(database_); }
+    SqliteFile(SqliteFile const&) = delete;
+    SqliteFile& operator=(SqliteFile const&) = delete;
 
     [[nodiscard]] sqlite3* handle() const { return database_; }
 
@@ -101,10 +109,10 @@ void make_private(fs::path const& file) {
 }
 
 // Into one file that needs no log beside it.
-void copy_pages(Engine const& from, fs::path const& file) {
+void copy_pages(SqliteFile const& from, fs::path const& file) {
     make_private(file);
     {
-        Engine const to(file, SQLITE_OPEN_READWRITE);
+        SqliteFile const to(file, SQLITE_OPEN_READWRITE);
         auto* const copying = sqlite3_backup_init(to.handle(), "main", from.handle(), "main");
         if (copying == nullptr) to.check(sqlite3_errcode(to.handle()));
         int const stepped = sqlite3_backup_step(copying, -1);
@@ -124,7 +132,7 @@ void copy_synced(fs::path const& from, fs::path const& to) {
 }
 
 void read_leaves(fs::path const& file, int flags, UseLeaf const& use) {
-    Engine const journal(file, flags);
+    SqliteFile const journal(file, flags);
     sqlite3_stmt* made = nullptr;
     journal.check(sqlite3_prepare_v2(journal.handle(), "SELECT city, seq, leaf FROM events ORDER BY city, seq", -1,
                                      &made, nullptr));
@@ -158,6 +166,9 @@ constexpr Query cut_keys{"DELETE FROM request_keys WHERE city = :city AND last_s
 constexpr Query cut_head{"UPDATE heads SET seq = :seq WHERE city = :city"};
 constexpr Query no_head{"DELETE FROM heads WHERE city = :city"};
 constexpr Query no_timers{"DELETE FROM timers"};
+// Worked out from the leaves again.
+constexpr Query no_tiles{"DELETE FROM log_tiles"};
+constexpr Query no_leaf_places{"DELETE FROM log_leaves"};
 constexpr Query put_timer{"INSERT INTO timers (city, key, due, command) VALUES (:city, :key, :due, :command)"};
 constexpr Query no_sessions{"DELETE FROM sessions"};
 
@@ -184,17 +195,16 @@ std::int64_t cut_city(SqlConnection& connection, std::string const& city, std::i
 }  // namespace
 
 Result<fs::path, app::StoreError> store_folder(std::string const& url) {
-    return at_the_port([&] { return fs::path(database_file(url)).parent_path(); });
+    return at_the_port([&] { return fs::path(journal_of(url)).parent_path(); });
 }
 
 Result<Done, app::StoreError> back_up(std::string const& url, fs::path const& folder) {
     return at_the_port([&] {
-        auto const file = database_file(url);
-        Engine const journal(file, SQLITE_OPEN_READWRITE);
-        Engine const keys(keys_file(file), SQLITE_OPEN_READWRITE);
+        SqliteFile const journal(journal_of(url), SQLITE_OPEN_READWRITE);
+        SqliteFile const keys(keys_of(url), SQLITE_OPEN_READWRITE);
         {
             // While the right to write keys is held nothing is signed and no secret is made: that is one moment.
-            Engine const still(keys_file(file), SQLITE_OPEN_READWRITE);
+            SqliteFile const still(keys_of(url), SQLITE_OPEN_READWRITE);
             still.run("BEGIN IMMEDIATE");
             keys.hold_moment();
             journal.hold_moment();
@@ -215,22 +225,19 @@ Result<Done, app::StoreError> each_leaf(fs::path const& journal, UseLeaf const& 
 
 Result<Done, app::StoreError> each_leaf(std::string const& url, UseLeaf const& use) {
     return at_the_port([&] {
-        read_leaves(database_file(url), SQLITE_OPEN_READWRITE, use);  // a reader of the log has to write to share it
+        read_leaves(journal_of(url), SQLITE_OPEN_READWRITE, use);  // a reader of the log has to write to share it
         return Done{};
     });
 }
 
 Result<bool, app::StoreError> is_vacant(std::string const& url) {
-    return at_the_port([&] {
-        auto const file = database_file(url);
-        return !fs::exists(file) && !fs::exists(keys_file(file));
-    });
+    return at_the_port([&] { return !fs::exists(journal_of(url)) && !fs::exists(keys_of(url)); });
 }
 
 Result<Done, app::StoreError> put_back(fs::path const& backup, std::string const& url) {
     return at_the_port([&] {
-        auto const file = database_file(url);
-        copy_synced(backup / backup_keys, keys_file(file));
+        auto const file = journal_of(url);
+        copy_synced(backup / backup_keys, keys_of(url));
         copy_synced(backup / backup_journal, file);
         sync(fs::path(file).parent_path());
         return Done{};
@@ -239,14 +246,14 @@ Result<Done, app::StoreError> put_back(fs::path const& backup, std::string const
 
 Result<Done, app::StoreError> end_sessions(std::string const& url) {
     return at_the_port([&] {
-        connect(database_file(url), Use::write)->run(no_sessions);
+        connect(journal_of(url), Use::write)->run(no_sessions);
         return Done{};
     });
 }
 
 Result<Done, app::StoreError> put_timers(std::string const& url, std::vector<app::Views::DueTimer> const& timers) {
     return at_the_port([&] {
-        auto const connection = connect(database_file(url), Use::write);
+        auto const connection = connect(journal_of(url), Use::write);
         connection->run(begin_writing);
         for (auto const& [city, timer] : timers)
             connection->run(put_timer, {city, timer.key, timer.due.unix_ms, timer.command});
@@ -257,7 +264,7 @@ Result<Done, app::StoreError> put_timers(std::string const& url, std::vector<app
 
 Result<std::map<std::string, std::int64_t>, app::StoreError> cut_after(std::string const& url, Moment const& moment) {
     return at_the_port([&] {
-        auto const connection = connect(database_file(url), Use::write);
+        auto const connection = connect(journal_of(url), Use::write);
         std::map<std::string, std::int64_t> heads;
         connection->run(begin_writing);
         connection->each(all_heads, {}, [&](SqlRow& row) {
@@ -265,7 +272,7 @@ Result<std::map<std::string, std::int64_t>, app::StoreError> cut_after(std::stri
             heads.emplace(std::move(city), row.number(1));
         });
         for (auto& [city, head] : heads) head = cut_city(*connection, city, head, moment);
-        connection->run(no_timers);
+        for (auto const* query : {&no_timers, &no_tiles, &no_leaf_places}) connection->run(*query);
         connection->run(commit);
         std::erase_if(heads, [](auto const& kept) { return kept.second == 0; });
         return heads;

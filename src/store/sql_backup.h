@@ -20,7 +20,7 @@ namespace jiati::store {
 inline constexpr char backup_journal[] = "journal.db";
 inline constexpr char backup_keys[] = "keys.db";
 
-// The folder in which a store's files lie. unavailable when the address is not sqlite:FILE.
+// The folder in which a store's files lie. Here and below: unavailable when the address is not sqlite:FILE.
 Result<std::filesystem::path, app::StoreError> store_folder(std::string const& url);
 
 // Copies both databases into an existing folder and syncs them, while writes go on. Secrets are made before the event
@@ -47,8 +47,8 @@ struct Moment {
     std::optional<std::int64_t> seq;
     std::optional<Instant> time;
 };
-// Takes away what came after the moment, by whole appends, and all timers, which follow from what is left. Answers each
-// city's head. Views are left as they were: rebuild them.
+// Takes away what came after the moment, by whole appends, and all timers and tiles, which follow from what is left.
+// Answers each city's head. Views are left as they were: rebuild them.
 Result<std::map<std::string, std::int64_t>, app::StoreError> cut_after(std::string const& url, Moment const& moment);
 
 // To a store that was cut back.
