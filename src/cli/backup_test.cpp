@@ -81,17 +81,17 @@ class Backup : public testing::Test {
         return roots.cities();
     }
     int back_up() const { return backup({.store = url(), .to = path()}); }
+    // To a folder that holds the master key already.
     int bring_back(std::string const& to = "fresh", std::optional<std::int64_t> seq = {},
                    std::string const& time = "") const {
-        return restore({.from = path(),
-                        .store = url(to),
-                        .to_seq = seq,
-                        .to_time = time,
-                        .master_key = (folder / "live" / "master.key").string()});
+        std::error_code ignored;
+        fs::create_directories(folder / to);
+        fs::copy_file(folder / "live" / "master.key", folder / to / "master.key", ignored);
+        return restore({.from = path(), .store = url(to), .to_seq = seq, .to_time = time, .master_key = ""});
     }
     // Nothing is left of a restore that was refused.
-    void expect_refused(int status, std::string const& to = "fresh") const {
-        EXPECT_EQ(status, 2);
+    void expect_refused(int status, std::string const& to = "fresh", int expected = 2) const {
+        EXPECT_EQ(status, expected);
         EXPECT_FALSE(fs::exists(folder / to / "jiati.db"));
         EXPECT_FALSE(fs::exists(folder / to / "keys.db"));
         EXPECT_FALSE(fs::exists(folder / to / ".restoring"));
@@ -134,7 +134,7 @@ TEST_F(Backup, TakenUnderLoadItIsOneMomentAndComesBackWithTheSameHeadHash) {
 
 TEST_F(Backup, HoldsNoMasterKeyAndBelongsToItsOwnerAlone) {
     fill(2);
-    std::ofstream(folder / "live" / "master.key", std::ios::app) << "";
+    ASSERT_TRUE(fs::exists(folder / "live" / "master.key"));
     ASSERT_EQ(back_up(), 0);
     for (auto const& entry : fs::recursive_directory_iterator(path())) EXPECT_NE(entry.path().filename(), "master.key");
     EXPECT_EQ(fs::status(path()).permissions() & (fs::perms::group_all | fs::perms::others_all), fs::perms::none);
@@ -214,6 +214,18 @@ TEST_F(Backup, KeysAreUsedForSevenDaysAndThenDeleted) {
     EXPECT_FALSE(fs::exists(folder / "backup" / "keys.db"));
     EXPECT_TRUE(fs::exists(folder / "second" / "keys.db"));
     EXPECT_TRUE(fs::exists(folder / "live" / "keys.db"));
+}
+
+TEST_F(Backup, ComesBackOnlyWithTheMasterKeyItWasMadeUnder) {
+    fill(2);
+    ASSERT_EQ(back_up(), 0);
+    auto const with_key = [&](std::string const& key) {
+        return restore({.from = path(), .store = url("fresh"), .to_seq = {}, .to_time = "", .master_key = key});
+    };
+    expect_refused(with_key(""), "fresh", 3);
+    ASSERT_EQ(with_key((folder / "live" / "master.key").string()), 0);
+    EXPECT_FALSE(fs::exists(folder / "fresh" / "master.key"));
+    EXPECT_TRUE(store::SqlStore::open(url("fresh"), randomness, (folder / "live" / "master.key").string()));
 }
 
 TEST_F(Backup, WithoutAStoreThereIsNone) {

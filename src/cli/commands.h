@@ -42,7 +42,8 @@ struct ReplayOptions {
 struct NewEpochOptions {
     std::string store = "sqlite:data/jiati.db";
     std::string reason;
-    std::string city;  // empty: every city that has a log
+    std::string city;        // empty: every city that has a log
+    std::string master_key;  // empty: beside the store
     bool json = false;
 };
 [[nodiscard]] int new_epoch(NewEpochOptions const& options);

@@ -33,7 +33,7 @@ int new_epoch(NewEpochOptions const& options) {
     if (options.reason.find_first_not_of(' ') == std::string::npos)
         return bad_input("--new-epoch: the reason is empty; say what was lost and how");
     SystemRandomness randomness;
-    auto store = store::SqlStore::open(options.store, randomness);
+    auto store = store::SqlStore::open(options.store, randomness, options.master_key);
     if (!store) return world_failed("--store: " + options.store + ": " + store.error().detail);
     app::log::LogStores const stores{**store, **store, **store, system_now};
     auto cities = (*store)->log_cities();

@@ -64,10 +64,9 @@ int main(int argc, char** argv) {
     jiati::cli::RestoreOptions restore_options;
     jiati::cli::NewEpochOptions epoch_options;
     auto* const restore = app.add_subcommand(
-        "restore",
-        "Make a store from a backup, and prove it by its head hash; or go on with one that is older than its log");
+        "restore", "Make a store from a backup and prove it by its head hash; or go on with one that was put back");
     auto* const from = restore->add_option("--from", restore_options.from, "The backup's folder");
-    restore->add_option("--store", restore_options.store, "sqlite:FILE; with --from an empty place")
+    restore->add_option("--store", restore_options.store, "sqlite:FILE; an empty place for --from")
         ->capture_default_str();
     auto* const to_seq = restore->add_option("--to-seq", restore_options.to_seq, "Up to this event")
                              ->check(CLI::Range(std::int64_t{0}, std::int64_t{1} << 53))
@@ -76,10 +75,10 @@ int main(int argc, char** argv) {
         ->excludes(to_seq)
         ->needs(from);
     restore->add_option("--master-key", restore_options.master_key, "The key's file, where it is not beside the store");
-    auto* const new_epoch = restore->add_option("--new-epoch", epoch_options.reason,
-                                                "Why what the log signed for is lost; begins a new log");
-    new_epoch->excludes(from);
-    restore->add_option("--city", epoch_options.city, "This city's log alone")->needs(new_epoch);
+    auto* const new_epoch =
+        restore->add_option("--new-epoch", epoch_options.reason, "Why what was signed for is lost; begins a new log")
+            ->excludes(from);
+    restore->add_option("--city", epoch_options.city, "This city's log alone, for --new-epoch")->needs(new_epoch);
     restore->add_flag("--json", restore_options.json, "One JSON document on standard output");
 
     jiati::cli::MigrateOptions migrate_options;
@@ -144,12 +143,17 @@ int main(int argc, char** argv) {
     if (cosign->parsed()) return jiati::cli::add_cosignature(cosignature_options);
     if (replay->parsed()) return jiati::cli::replay(replay_options);
     if (backup->parsed()) return jiati::cli::backup(backup_options);
-    if (restore->parsed() && new_epoch->count() > 0) {
+    if (restore->parsed()) {
+        if (from->empty() == new_epoch->empty()) {
+            std::cerr << "jiati restore: nothing is said; --from DIR or --new-epoch REASON would do\n";
+            return 2;
+        }
+        if (new_epoch->empty()) return jiati::cli::restore(restore_options);
         epoch_options.store = restore_options.store;
+        epoch_options.master_key = restore_options.master_key;
         epoch_options.json = restore_options.json;
         return jiati::cli::new_epoch(epoch_options);
     }
-    if (restore->parsed()) return jiati::cli::restore(restore_options);
     if (migrate->parsed()) return jiati::cli::migrate(migrate_options);
     if (allocate->parsed()) return jiati::cli::allocate(allocate_options);
     if (agree->parsed()) return jiati::cli::agree(agree_options);

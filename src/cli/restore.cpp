@@ -151,8 +151,6 @@ void print(RestoreOptions const& options, std::vector<codec::BackupCity> const& 
 }  // namespace
 
 int restore(RestoreOptions const& options) {
-    if (options.from.empty())
-        return fail(bad_input, "restore: nothing to restore; --from FOLDER names a backup, --new-epoch REASON goes on");
     if (!names_a_store(options.store))
         return fail(bad_input, "--store: \"" + options.store + "\" is not a store; sqlite:data/jiati.db would be");
     store::Moment moment{.seq = options.to_seq, .time = std::nullopt};
