@@ -11,8 +11,6 @@
 #include "power_cut_load.h"
 #include "store/sql_append.h"
 #include "store/sql_dialect.h"
-#include "store/sql_keys.h"
-#include "store/sql_schema.h"
 #include "store/sql_store.h"
 #include "store/sql_writer.h"
 
@@ -140,9 +138,10 @@ Timeline record_with(std::string const& synchronous, Folder const& folder) {
     connection->ask_once("PRAGMA synchronous = " + synchronous);
     store::SqlWriter writer(std::move(connection));
     Checkpoints checkpoints(folder);
-    Stores const stores{[&](app::Append const& append) {
+    Stores const stores{[&](app::Append append) {
+                            append.vault.clear();  // sealing belongs to the store
                             auto done = writer.perform([&](store::SqlConnection& to) {
-                                static_cast<void>(store::append_in_transaction(to, append));
+                                static_cast<void>(store::append_in_transaction(to, append, {}));
                             });
                             checkpoints.after_an_append();
                             return done;
