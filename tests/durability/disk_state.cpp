@@ -130,9 +130,12 @@ void write_image(DiskState::Image const& image, std::filesystem::path const& fol
     std::filesystem::create_directories(folder);
     for (auto const& path : image.folders) std::filesystem::create_directory(folder / path);
     for (auto const& [path, bytes] : image.files) {
-        std::ofstream out(folder / path, std::ios::binary);
-        out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        CHECK(out.good());
+        {
+            std::ofstream out(folder / path, std::ios::binary);
+            out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+            CHECK(out.good());
+        }
+        std::filesystem::permissions(folder / path, std::filesystem::perms(0600));  // as the store makes them all
     }
 }
 
