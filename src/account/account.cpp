@@ -160,6 +160,17 @@ Decision remove(State const& state, RemoveSecondFactor const& command) {
     return std::vector<Event>{SecondFactorRemoved{command.reason}};
 }
 
+Decision record_read(RecordRead const& command) {
+    bool const named =
+        !command.fields.empty() && command.fields.size() <= 20 &&
+        std::all_of(command.fields.begin(), command.fields.end(), [](std::string const& field) {
+            return field.size() <= 40 && all_of(field, [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+        });
+    if (!named) return Failure{refuse(fields_wrong, "/fields")};
+    if (command.reason.empty()) return Failure{refuse(reason_missing, "/reason")};
+    return std::vector<Event>{PersonalDataRead{command.fields, command.purpose, command.reason}};
+}
+
 }  // namespace
 
 bool is_staff(Role role) {
@@ -193,17 +204,23 @@ Decision decide(State const& state, Command const& command, policy::Context cons
     if (opens && state.created_on) return Failure{refuse(already_exists)};
     if (!opens && !state.created_on) return Failure{refuse(unknown)};
     if (state.created_on && context.occurred_on < *state.created_on) return Failure{wrong_date(context.occurred_on)};
-    // What was granted may still be taken away from a disabled account.
-    if (state.disabled && !std::holds_alternative<RevokeGrant>(command)) return Failure{refuse(disabled)};
-    return std::visit(Overloaded{[&](Create const& c) { return create(c, context); },
-                                 [&](SetPassword const& c) { return set_password(c); },
-                                 [&](GrantRole const& c) { return grant_role(state, c, context); },
-                                 [&](RevokeGrant const& c) { return revoke(state, c, context); },
-                                 [&](Disable const& c) { return disable(c); },
-                                 [&](EnrolSecondFactor const& c) { return enrol(state, c); },
-                                 [&](ConfirmSecondFactor const&) { return confirm(state); },
-                                 [&](RemoveSecondFactor const& c) { return remove(state, c); }},
-                      command);
+    bool const erases = std::holds_alternative<ErasePersonalData>(command);
+    if (state.erased && (erases || std::holds_alternative<RecordRead>(command))) return Failure{refuse(already_erased)};
+    // What was granted may still be taken away from a disabled account, and what is known of it looked at and erased.
+    if (state.disabled && !erases && !std::holds_alternative<RevokeGrant>(command) &&
+        !std::holds_alternative<RecordRead>(command))
+        return Failure{refuse(disabled)};
+    return std::visit(
+        Overloaded{
+            [&](Create const& c) { return create(c, context); }, [&](SetPassword const& c) { return set_password(c); },
+            [&](GrantRole const& c) { return grant_role(state, c, context); },
+            [&](RevokeGrant const& c) { return revoke(state, c, context); },
+            [&](Disable const& c) { return disable(c); }, [&](EnrolSecondFactor const& c) { return enrol(state, c); },
+            [&](ConfirmSecondFactor const&) { return confirm(state); },
+            [&](RemoveSecondFactor const& c) { return remove(state, c); },
+            [&](ErasePersonalData const& c) -> Decision { return std::vector<Event>{PersonalDataErased{c.asked_by}}; },
+            [&](RecordRead const& c) { return record_read(c); }},
+        command);
 }
 
 State evolve(State state, Event const& event, Date occurred_on) {
@@ -230,7 +247,9 @@ State evolve(State state, Event const& event, Date occurred_on) {
                           [&](SecondFactorConfirmed const&) {
                               if (state.second_factor) state.second_factor->confirmed = true;
                           },
-                          [&](SecondFactorRemoved const&) { state.second_factor.reset(); }},
+                          [&](SecondFactorRemoved const&) { state.second_factor.reset(); },
+                          [&](PersonalDataErased const&) { state.disabled = state.erased = true; },
+                          [&](PersonalDataRead const&) {}},
                event);
     return state;
 }

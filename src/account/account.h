@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/id.h"
+#include "base/personal_data.h"
 #include "base/refusal.h"
 #include "base/result.h"
 #include "base/vault_text.h"
@@ -84,8 +85,16 @@ struct ConfirmSecondFactor {};
 struct RemoveSecondFactor {
     std::string reason;
 };
+struct ErasePersonalData {
+    AskedBy asked_by{};
+};  // name and credential; the account can never be used again
+struct RecordRead {
+    std::vector<std::string> fields;
+    ReadPurpose purpose{};
+    VaultText reason;
+};  // someone looked at what is masked to them; recorded before they see it
 using Command = std::variant<Create, SetPassword, GrantRole, RevokeGrant, Disable, EnrolSecondFactor,
-                             ConfirmSecondFactor, RemoveSecondFactor>;
+                             ConfirmSecondFactor, RemoveSecondFactor, ErasePersonalData, RecordRead>;
 
 // ---- Events
 struct Created {
@@ -120,8 +129,16 @@ struct SecondFactorConfirmed {};
 struct SecondFactorRemoved {
     std::string reason;
 };
+struct PersonalDataErased {
+    AskedBy asked_by{};
+};
+struct PersonalDataRead {
+    std::vector<std::string> fields;
+    ReadPurpose purpose{};
+    VaultText reason;
+};  // who and when: the event's own
 using Event = std::variant<Created, PasswordSet, RoleGranted, GrantRevoked, Disabled, SecondFactorEnrolled,
-                           SecondFactorConfirmed, SecondFactorRemoved>;
+                           SecondFactorConfirmed, SecondFactorRemoved, PersonalDataErased, PersonalDataRead>;
 
 struct SecondFactor {
     VaultText secret;
@@ -138,6 +155,7 @@ struct State {
     std::vector<Grant> grants;  // revoked ones have `to` set to the day before
     std::optional<SecondFactor> second_factor;
     bool disabled = false;
+    bool erased = false;
     std::optional<Date> created_on;  // no claimed date may precede it
 };
 // From the first day to the last, both included. A revoked grant ends with the day before, so that it is never in force
@@ -161,6 +179,8 @@ inline constexpr RefusalCode second_factor_exists{"account.second_factor_exists"
 inline constexpr RefusalCode second_factor_missing{"account.second_factor_missing"};  // none to confirm or to remove
 inline constexpr RefusalCode secret_missing{"account.secret_missing"};
 inline constexpr RefusalCode dates_wrong{"account.dates_wrong"};  // {date}: to come, or before what it follows
+inline constexpr RefusalCode already_erased{"account.already_erased"};
+inline constexpr RefusalCode fields_wrong{"account.fields_wrong"};  // none, or one that is not [a-z_]+
 
 using Decision = Result<std::vector<Event>, Refusal>;
 Decision decide(State const& state, Command const& command, policy::Context const& context);

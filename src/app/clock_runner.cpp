@@ -23,7 +23,8 @@ Result<std::size_t, StoreError> run_due(Stores const& stores, Commands& commands
         request.city = city;
         request.type = std::string(owed.at("type").as_string());
         request.id = std::string(owed.at("id").as_string());
-        request.data = "{}";
+        auto const* const data = owed.if_contains("data");
+        request.data = data != nullptr ? boost::json::serialize(*data) : "{}";
         auto const aggregate = codec::aggregate_of(request.type);
         if (!aggregate) continue;
         request.aggregate = *aggregate;

@@ -1,8 +1,10 @@
 #include "app/commands.h"
 
+#include "app/erasure.h"
 #include "app/facts.h"
 #include "app/made.h"
 #include "app/permissions.h"
+#include "app/retention.h"
 #include "app/transaction.h"
 #include "base/text.h"
 #include "codec/canonical.h"
@@ -68,6 +70,25 @@ std::vector<FollowUp> follow_ups(typename Kind::State const& after, std::vector<
         (void)after, (void)events, (void)facts;
     }
     return list;
+}
+
+// Whom a command's texts concern where it names an item and not the household behind it: who asked is who is answered.
+std::optional<HouseholdId> whom_it_answers(project::State const& state, project::CommandVariant const& command) {
+    auto const household_of = [](auto const& items, ItemId const& id) -> std::optional<HouseholdId> {
+        for (auto const& item : items)
+            if (item.id == id) return item.household;
+        return std::nullopt;
+    };
+    if (auto const* const survey = std::get_if<project::survey::Command>(&command))
+        if (auto const* const answer = std::get_if<project::survey::AnswerWorry>(survey))
+            return household_of(state.survey.worries, answer->worry);
+    if (auto const* const talk = std::get_if<project::deliberation::Command>(&command))
+        if (auto const* const answer = std::get_if<project::deliberation::AnswerQuestion>(talk))
+            return household_of(state.deliberation.questions, answer->question);
+    if (auto const* const notice = std::get_if<project::notice::Command>(&command))
+        if (auto const* const answer = std::get_if<project::notice::AnswerObjection>(notice))
+            return household_of(state.notice.objections, answer->objection);
+    return std::nullopt;
 }
 
 std::string without_version(std::string const& type) { return type.substr(0, type.find('/')); }
@@ -186,7 +207,7 @@ Result<Recorded, CommandError> Commands::execute(Viewer const& viewer, CommandRe
     auto const hash = request_hash(request);
     // A key that was used is answered as it was then, whatever the state says now. What is accepted learns of it from
     // the append itself, so the journal is asked only about what is refused, and about what would make a stream: each
-    // try would leave a secret of a stream that never comes to be.
+    // repeated one would leave a secret of a stream that never comes to be.
     if (creates)
         if (auto before = first_answer(request, hash)) return std::move(*before);
     auto answer = decided(viewer, request, hash);
@@ -202,6 +223,8 @@ std::optional<Result<Recorded, CommandError>> Commands::first_answer(CommandRequ
     auto before = stores_.journal.find(request.city, request.idempotency_key, hash);
     if (!before) return Failure{failed(std::move(before).error())};
     if (!*before || (*before)->events.empty()) return std::nullopt;
+    if (auto settled = settle_erasures(stores_.vault, request.city, (*before)->events); !settled)
+        return Failure{failed(std::move(settled).error())};
     return answered_before(request.aggregate, **before);
 }
 
@@ -228,7 +251,7 @@ template <class Kind>
 Result<Recorded, CommandError> Commands::run(Viewer const& viewer, CommandRequest const& request,
                                              std::string const& hash) {
     for (int attempt = 0; attempt < attempts_max; ++attempt) {
-        Facts facts(repository_, stores_.views, request.city);
+        Facts facts(repository_, stores_.views, stores_.vault, request.city);
         auto loaded = repository_.load<Kind>(request.city, request.id.empty() ? "?" : request.id);
         if (!loaded) return Failure{failed(std::move(loaded).error())};
         auto const& before = **loaded;
@@ -254,11 +277,10 @@ Result<Recorded, CommandError> Commands::run(Viewer const& viewer, CommandReques
         auto const id = request.id.empty() ? new_id(context) : request.id;
 
         auto claim = claim_of(request.data);
-        SubjectSecrets secrets(stores_.vault, request.city);
-        Stash stash(secrets, stores_.randomness, stream_of<Kind>(id));
+        SubjectSecrets secrets(stores_.vault, facts, request.city);
+        Stash stash(stores_.randomness, stream_of<Kind>(id));
         auto command = Kind::decode_command(request.type, request.data, stash);
         if (!command) return Failure{refused(std::move(command).error())};
-        if (stash.error()) return Failure{failed(*stash.error())};
         auto target = facts.target(before.state, *command);
         if (!target) return Failure{std::move(target).error()};
         if constexpr (std::is_same_v<Kind, ProjectKind>) Facts::note_household(before.state, *command, claim);
@@ -267,8 +289,11 @@ Result<Recorded, CommandError> Commands::run(Viewer const& viewer, CommandReques
                 CommandError::Kind::forbidden, refuse(command_forbidden, {}, {{"action", request.type}}), 0, {}}};
         if (std::is_same_v<Kind, ProjectKind> && claim.household && !target->households.contains(*claim.household))
             return Failure{refused(refuse(household_elsewhere, "/household", {{"household", claim.household->text}}))};
-        if (auto filled = facts.fill(before.state, *command); !filled) return Failure{std::move(filled).error()};
-        if constexpr (std::is_same_v<Kind, ProjectKind>) Facts::note_role(*command, standing_of(viewer, *target));
+        auto const fill = [&] {
+            if constexpr (std::is_same_v<Kind, ProjectKind>) Facts::note_role(*command, standing_of(viewer, *target));
+            return facts.fill(before.state, *command);
+        };
+        if (auto filled = fill(); !filled) return Failure{std::move(filled).error()};
 
         auto const in_force = policies_.at(area_of(*target, request.city), context.occurred_on);
         if (!in_force)
@@ -280,6 +305,18 @@ Result<Recorded, CommandError> Commands::run(Viewer const& viewer, CommandReques
 
         auto decision = decide(before.state, *command, context);
         if (!decision) return Failure{refused(std::move(decision).error())};
+        if (!stash.is_empty()) {
+            std::optional<HouseholdId> about;
+            if constexpr (std::is_same_v<Kind, ProjectKind>) about = whom_it_answers(before.state, *command);
+            auto const sealed = stash.seal(secrets, about, records_of(request.type), context.now.china_date());
+            if (!sealed && sealed.error().kind == StoreError::Kind::conflict) continue;  // erased a moment ago
+            if (!sealed) return Failure{failed(sealed.error())};
+            command = Kind::decode_command(request.type, request.data, stash);
+            CHECK(command);
+            if (auto filled = fill(); !filled) return Failure{std::move(filled).error()};
+            decision = decide(before.state, *command, context);
+            if (!decision) return Failure{refused(std::move(decision).error())};
+        }
 
         Transaction transaction(secrets, request.city, context.now);
         std::vector<std::shared_ptr<Loaded<PlaceKind> const>> places;
@@ -290,6 +327,7 @@ Result<Recorded, CommandError> Commands::run(Viewer const& viewer, CommandReques
             return &places.back()->state;
         };
         auto after = transaction.add<Kind>(before, id, *decision, context, find_place);
+        if (!after && after.error().kind == StoreError::Kind::conflict) continue;
         if (!after) return Failure{failed(std::move(after).error())};
 
         std::vector<std::pair<std::string, std::shared_ptr<Loaded<ProjectKind>>>> led_to;
@@ -317,7 +355,11 @@ Result<Recorded, CommandError> Commands::run(Viewer const& viewer, CommandReques
                 repository_.forget(request.city, stream_of<ProjectKind>(project));
             continue;
         }
-        if (appended->repeated) return answered_before(request.aggregate, *appended);
+        if (appended->repeated) {
+            if (auto settled = settle_erasures(stores_.vault, request.city, appended->events); !settled)
+                return Failure{failed(std::move(settled).error())};
+            return answered_before(request.aggregate, *appended);
+        }
         auto const stream = stream_of<Kind>(id);
         for (auto const& row : appended->events) {
             if (row.stream == stream) Repository::note(**after, row);
@@ -326,6 +368,9 @@ Result<Recorded, CommandError> Commands::run(Viewer const& viewer, CommandReques
         }
         repository_.advance<Kind>(request.city, id, *after);
         for (auto& [project, state] : led_to) repository_.advance<ProjectKind>(request.city, project, state);
+        // After the states: whoever finds the secret gone finds the subject's new name at once.
+        if (auto settled = settle_erasures(stores_.vault, request.city, appended->events); !settled)
+            return Failure{failed(std::move(settled).error())};
         auto answer = recorded(id, stream, *appended);
         answer.made = made_by(id, *decision);
         for (auto const& watcher : watchers_)

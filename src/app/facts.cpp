@@ -1,10 +1,12 @@
 #include "app/facts.h"
 
+#include "app/erasure.h"
 #include "app/read/role_code.h"
 #include "app/read/sources.h"
 #include "base/overloaded.h"
 
 #include <algorithm>
+#include <boost/json.hpp>
 
 namespace jiati::app {
 namespace {
@@ -29,7 +31,28 @@ template <class Kind>
 Result<std::shared_ptr<Loaded<Kind> const>, CommandError> Facts::load(std::string const& id) {
     auto loaded = repository_.load<Kind>(city_, id);
     if (!loaded) return Failure{failed(std::move(loaded).error())};
+    if constexpr (std::is_same_v<Kind, PlaceKind>) places_.push_back(*loaded);
     return std::move(*loaded);
+}
+
+Result<std::string, StoreError> Facts::subject_name(std::string const& subject, place::State const* newest) {
+    constexpr std::string_view households = "household/";
+    if (!subject.starts_with(households)) return subject;
+    auto const plus = subject.find('+');
+    auto const rest = plus == std::string::npos ? std::string() : subject.substr(plus);
+    HouseholdId const household{subject.substr(households.size(), subject.size() - households.size() - rest.size())};
+    if (newest != nullptr && newest->households.contains(household))
+        return place::subject_of(*newest, household) + rest;
+    for (auto const& place : places_)
+        if (place->state.households.contains(household)) return place::subject_of(place->state, household) + rest;
+    auto row = views_.get(city_, "household", household.text);
+    if (!row) return Failure{std::move(row).error()};
+    if (!*row) return subject;
+    auto const where = boost::json::parse((*row)->body).as_object();
+    auto place = repository_.load<PlaceKind>(city_, std::string(where.at("community").as_string()));
+    if (!place) return Failure{std::move(place).error()};
+    places_.push_back(*place);
+    return place::subject_of((*place)->state, household) + rest;
 }
 
 Result<Done, CommandError> Facts::fill(project::State const& state, project::CommandVariant& command) {
@@ -107,7 +130,20 @@ void Facts::note_role(project::CommandVariant& command, Standing const& standing
     if (estimate != nullptr && standing.role) estimate->by = read::code_of(*standing.role);
 }
 
-Result<Done, CommandError> Facts::fill(place::State const&, place::Command&) { return Done{}; }
+Result<Done, CommandError> Facts::fill(place::State const& state, place::Command& command) {
+    auto* const erase = std::get_if<place::ErasePersonalData>(&command);
+    if (erase == nullptr) return Done{};
+    auto subjects = std::vector{place::subject_of(state, erase->household)};
+    if (auto const held = state.households.find(erase->household); erase->former && held != state.households.end())
+        subjects = held->second.former_subjects;
+    erase->withheld.clear();
+    for (auto const& subject : subjects) {
+        auto withheld = withheld_of(vault_, city_, subject);
+        if (!withheld) return Failure{failed(std::move(withheld).error())};
+        std::ranges::move(*withheld, std::back_inserter(erase->withheld));
+    }
+    return Done{};
+}
 
 Result<Done, CommandError> Facts::fill(vote::State const&, vote::Command& command) {
     auto* const open = std::get_if<vote::Open>(&command);
@@ -232,8 +268,8 @@ Result<Target, CommandError> Facts::target(firm::State const& state, firm::Comma
 
 Result<Target, CommandError> Facts::target(account::State const& state, account::Command const&) {
     Target target;
-    if (!state.id.empty()) target.account = state.id;
     target.area = city_area(city_);
+    if (!state.id.empty()) target.account = state.id;
     return target;
 }
 

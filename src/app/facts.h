@@ -9,8 +9,8 @@ namespace jiati::app {
 
 class Facts {
   public:
-    Facts(Repository& repository, Views& views, std::string city)
-        : repository_(repository), views_(views), city_(std::move(city)) {}
+    Facts(Repository& repository, Views& views, Vault& vault, std::string city)
+        : repository_(repository), views_(views), vault_(vault), city_(std::move(city)) {}
 
     // Fills the fact fields of a command. `state` is the aggregate's own.
     Result<Done, CommandError> fill(project::State const& state, project::CommandVariant& command);
@@ -33,6 +33,10 @@ class Facts {
     Result<Target, CommandError> target(firm::State const& state, firm::Command const& command);
     Result<Target, CommandError> target(account::State const& state, account::Command const& command);
 
+    // The name under which the vault knows a data subject: the codec says "household/<id>", and the register knows the
+    // tenure. `newest`: a register as it is about to be, looked at first. What follows a "+" is left as it is.
+    Result<std::string, StoreError> subject_name(std::string const& subject, place::State const* newest);
+
     Result<project::consent::VoteFact, CommandError> result_of(vote::State const& vote);
 
   private:
@@ -42,7 +46,9 @@ class Facts {
 
     Repository& repository_;
     Views& views_;
+    Vault& vault_;
     std::string city_;
+    std::vector<std::shared_ptr<Loaded<PlaceKind> const>> places_;  // the registers seen so far
 };
 
 [[nodiscard]] CommandError failed(StoreError error);

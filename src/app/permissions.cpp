@@ -44,7 +44,7 @@ struct Rule {
     Roles roles = 0;
     Roles own_only = 0;  // of these, only for a household of their own
     bool own_department = false;
-    bool own_account = false;  // everybody for themselves, whatever their roles
+    bool own_account = false;  // the account's holder too, whatever their roles
 };
 
 constexpr std::array rules{
@@ -158,6 +158,9 @@ constexpr std::array rules{
     Rule{"place.RecordLift", neighbourhood | street | district},
     Rule{"place.ChangeTenure", neighbourhood},
     Rule{"place.RecordEstateWorks", neighbourhood | street | district},
+    Rule{"place.ErasePersonalData", resident | neighbourhood | street, resident},
+    Rule{"place.EraseWithheld", administrator},  // the clock does it
+    Rule{"place.RecordRead", community_staff | street},
     Rule{"firm.Register", district | city | administrator},
     Rule{"firm.Suspend", district | city},
     Rule{"firm.Reinstate", district | city},
@@ -170,12 +173,15 @@ constexpr std::array rules{
     Rule{.action = "account.EnrolSecondFactor", .own_account = true},
     Rule{.action = "account.ConfirmSecondFactor", .own_account = true},
     Rule{"account.RemoveSecondFactor", administrator},
+    Rule{"account.ErasePersonalData", administrator | neighbourhood | street, 0, false, true},
+    Rule{"account.RecordRead", administrator | neighbourhood | street},
     // ways of seeing
     Rule{"see.stances", community_staff},
     Rule{"see.visits", community_staff | helper},
     Rule{"see.people", community_staff},
-    Rule{"see.returned", community_staff},                                       // whose ballot is in, not what it says
-    Rule{"see.tally", unit | community_staff | street},                          // while the vote is open
+    Rule{"see.withheld", district | city},               // what a law keeps of the erased, for an audit
+    Rule{"see.returned", community_staff},               // whose ballot is in, not what it says
+    Rule{"see.tally", unit | community_staff | street},  // while the vote is open
     Rule{"see.ballots", unit | neighbourhood | street | district | department},  // after the close
     Rule{"see.shares", unit | community_staff | street | district | city | site | property_firm | sponsor},
     Rule{"see.areas", unit | community_staff | street | district | department | agent},
@@ -260,7 +266,7 @@ bool may(Viewer const& viewer, std::string_view action, Target const& target, Cl
     if (viewer.sees_all) return true;
     auto const* const rule = find_rule(action);
     if (rule == nullptr) return false;
-    if (rule->own_account) return is_own_account(viewer, target);
+    if (rule->own_account && is_own_account(viewer, target)) return true;
     return std::ranges::any_of(
         viewer.grants, [&](Grant const& grant) { return allows(*rule, grant, claim) && covers(grant, target); });
 }

@@ -4,6 +4,8 @@
 #include "app/read/project_view.h"
 #include "app/read/vault_refs.h"
 
+#include <set>
+
 namespace jiati::app {
 namespace {
 
@@ -126,6 +128,13 @@ Result<KeptPage, QueryError> ProjectPages::make(States const& states, Viewer con
     auto refs = read::refs_for(project.state, rights);
     auto words = texts(viewer.city, refs);
     if (!words) return Failure{std::move(words).error()};
+    std::map<std::string, std::string> withheld;
+    if (words->size() < std::set<std::string>(refs.begin(), refs.end()).size()) {
+        auto found = stores_.vault.load_frozen(viewer.city, refs);
+        if (!found) return Failure{failure(std::move(found).error())};
+        withheld = std::move(*found);
+    }
+    auto const shown = read::shown_words(project.state, rights, refs, *words, withheld);
     auto const* const vote = states.vote.get();
     read::Sources const sources{project.state,
                                 project.version,
@@ -134,7 +143,7 @@ Result<KeptPage, QueryError> ProjectPages::make(States const& states, Viewer con
                                 vote != nullptr ? &vote->seqs : nullptr,
                                 in_force->policy,
                                 rights,
-                                *words,
+                                shown,
                                 today,
                                 &project.seqs};
     auto page = make_from(sources);

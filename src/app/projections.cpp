@@ -84,6 +84,17 @@ std::string community_body(place::State const& state) {
     return json.end().take();
 }
 
+// The erasure list: subjects whose secret must be nowhere, or is withheld until a day.
+void add_erasures(place::Event const& event, std::vector<ViewRow>& rows) {
+    if (auto const* const erased = std::get_if<place::PersonalDataErased>(&event)) {
+        rows.push_back({"erased", erased->subject, {}, "{}"});
+        for (auto const& kept : erased->withheld)
+            rows.push_back({"erased", kept.subject, {}, JsonWriter().object().field("until", kept.until).end().take()});
+    }
+    if (auto const* const over = std::get_if<place::WithheldErased>(&event))
+        rows.push_back({"erased", over->subject, {}, "{}"});
+}
+
 }  // namespace
 
 std::vector<ViewRow> rows_of(project::State const& state, std::vector<project::Event> const&, FindPlace const& place) {
@@ -95,6 +106,7 @@ std::vector<ViewRow> rows_of(project::State const& state, std::vector<project::E
 std::vector<ViewRow> rows_of(place::State const& state, std::vector<place::Event> const& new_events, FindPlace const&) {
     std::vector<ViewRow> rows{{"community", state.id.text, state.area, community_body(state)}};
     for (auto const& event : new_events) {
+        add_erasures(event, rows);
         auto const* const registered = std::get_if<place::HouseholdsRegistered>(&event);
         if (registered == nullptr) continue;
         for (auto const& household : registered->households) {
@@ -125,7 +137,27 @@ std::vector<ViewRow> rows_of(firm::State const& state, std::vector<firm::Event> 
 }
 
 std::vector<ViewRow> rows_of(account::State const& state, std::vector<account::Event> const&, FindPlace const&) {
-    return {{"login", state.login, {}, state.disabled ? std::string{} : state.id.text}};
+    std::vector<ViewRow> rows{{"login", state.login, {}, state.disabled ? std::string{} : state.id.text}};
+    if (state.erased) rows.push_back({"erased", "account/" + state.id.text, {}, "{}"});
+    return rows;
+}
+
+std::vector<TimerRow> timers_of(place::State const& state, std::vector<place::Event> const& new_events) {
+    std::vector<TimerRow> timers;
+    auto const key = [](std::string const& subject) { return "withheld/" + subject; };
+    for (auto const& event : new_events) {
+        if (auto const* const erased = std::get_if<place::PersonalDataErased>(&event))
+            for (auto const& kept : erased->withheld) {
+                JsonWriter json;
+                json.object().field("aggregate", "place").field("id", state.id).field("type", "place.EraseWithheld");
+                json.key("data").object().field("household", erased->household).field("subject", kept.subject).end();
+                json.end();
+                timers.push_back({key(kept.subject), Instant::start_of(kept.until.plus_days(1)), json.take()});
+            }
+        if (auto const* const over = std::get_if<place::WithheldErased>(&event))
+            timers.push_back({key(over->subject), Instant{}, {}});
+    }
+    return timers;
 }
 
 std::vector<TimerRow> timers_of(vote::State const& state, std::vector<vote::Event> const& new_events) {

@@ -11,7 +11,7 @@
 namespace jiati::app {
 
 // Raise it whenever a row's shape changes: a start with another number rebuilds all rows.
-inline constexpr int views_format = 1;
+inline constexpr int views_format = 2;
 
 // Finds the community a project stands in; null when it cannot be read.
 using FindPlace = std::function<place::State const*(CommunityId const&)>;
@@ -32,5 +32,6 @@ using FindPlace = std::function<place::State const*(CommunityId const&)>;
 
 // What the clock owes because of these events.
 [[nodiscard]] std::vector<TimerRow> timers_of(vote::State const& state, std::vector<vote::Event> const& new_events);
+[[nodiscard]] std::vector<TimerRow> timers_of(place::State const& state, std::vector<place::Event> const& new_events);
 
 }  // namespace jiati::app

@@ -34,6 +34,14 @@ class Queries {
     Result<Page, QueryError> projects(std::string const& city, std::string const& area, std::string const& stage,
                                       std::string const& after, std::size_t limit);
     Result<Page, QueryError> me(Viewer const& viewer);
+    // An account for those who look after accounts; the name masked.
+    Result<Page, QueryError> account(Viewer const& viewer, std::string const& id);
+    // Who looked at what is masked to them: of the viewer's account and of the households it holds, newest first.
+    Result<Page, QueryError> reads(Viewer const& viewer);
+    // Shows personal data in full: {"household" or "account", "fields", "purpose", "reason"}. The look is recorded
+    // first; whoever may not look is refused, and nothing is shown that the page would not show masked.
+    Result<Page, CommandError> reveal(Commands& commands, Viewer const& viewer, std::string const& question,
+                                      std::string const& idempotency_key);
     Result<Page, QueryError> policies(std::string const& id = {});
     [[nodiscard]] std::vector<policy::Policy> const& packs() const { return policies_.packs(); }
     [[nodiscard]] Date today() const { return stores_.now().china_date(); }

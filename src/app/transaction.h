@@ -2,6 +2,7 @@
 // from them.
 #pragma once
 
+#include "app/facts.h"
 #include "app/ports/randomness.h"
 #include "app/ports/vault.h"
 #include "app/projections.h"
@@ -18,41 +19,58 @@
 
 namespace jiati::app {
 
-// The secrets one command needs, each asked of the vault once. Gone with the command, because a secret may be destroyed
-// at any moment and must then be nowhere.
+// The secrets one command needs, each asked of the vault once, by the names the codec uses. Asked for only when the
+// command is accepted: one that is refused leaves no secret behind. Gone with the command, because a secret may be
+// destroyed at any moment and must then be nowhere.
 class SubjectSecrets {
   public:
-    SubjectSecrets(Vault& vault, std::string const& city) : vault_(vault), city_(city) {}
+    SubjectSecrets(Vault& vault, Facts& facts, std::string const& city) : vault_(vault), facts_(facts), city_(city) {}
 
-    // Holds all of `subjects`, and what was asked for earlier.
-    Result<codec::Secrets const*, StoreError> of(std::vector<std::string> const& subjects);
+    // Holds all of `subjects`, and what was asked for earlier. `newest`: a register that the command changes, as it is
+    // after the change.
+    Result<codec::Secrets const*, StoreError> of(std::vector<std::string> const& subjects,
+                                                 place::State const* newest = nullptr);
+    // The vault's name of a subject that was asked for.
+    [[nodiscard]] std::string const& name_of(std::string const& subject) const { return names_.at(subject); }
 
   private:
     Vault& vault_;
+    Facts& facts_;
     std::string const& city_;
     codec::Secrets known_;
+    std::map<std::string, std::string> names_;
 };
 
-// Keeps texts aside until the command is accepted; then they travel with its events.
+// Keeps texts aside until the command is accepted; then they travel with its events. A command with texts is read
+// twice: first without commitments, to learn whether it is accepted at all, and after seal() with them.
 class Stash final : public codec::VaultWriter {
   public:
-    Stash(SubjectSecrets& secrets, Randomness& randomness, std::string stream)
-        : secrets_(secrets), randomness_(randomness), stream_(std::move(stream)) {}
+    Stash(Randomness& randomness, std::string stream) : randomness_(randomness), stream_(std::move(stream)) {}
 
     VaultText put(HouseholdId const& household, std::string_view text) override;
     VaultText put_password(std::string_view password) override;
 
-    [[nodiscard]] std::optional<StoreError> const& error() const { return error_; }
-    [[nodiscard]] std::vector<VaultRow> rows() && { return std::move(rows_); }
+    [[nodiscard]] bool is_empty() const { return texts_.empty(); }
+    // Commits to the texts. `about`: whom they concern where the command does not name them, such as the answer to a
+    // question. `records`: what a law keeps them as (retention.h), or empty.
+    Result<Done, StoreError> seal(SubjectSecrets& secrets, std::optional<HouseholdId> const& about,
+                                  std::string_view records, Date written_on);
+    [[nodiscard]] std::vector<VaultRow> rows() &&;
 
   private:
-    VaultText keep(std::string const& subject, std::string text);
+    struct Text {
+        std::string subject;
+        std::string text;
+        bool is_password = false;
+        VaultText kept;
+    };
+    VaultText keep(std::string subject, std::string text, bool is_password);
 
-    SubjectSecrets& secrets_;
     Randomness& randomness_;
     std::string stream_;
-    std::vector<VaultRow> rows_;
-    std::optional<StoreError> error_;
+    std::vector<Text> texts_;
+    std::size_t read_again_ = 0;
+    bool is_sealed_ = false;
 };
 
 class Transaction {
@@ -72,16 +90,18 @@ class Transaction {
         codec::Envelope envelope{append.city, stream.stream, before.version, context.occurred_on, now_};
         for (auto const& event : events) {
             ++envelope.version;
-            auto const secrets = secrets_.of(codec::subjects_of(stream.stream, event));
+            after->state = evolve(std::move(after->state), event, context.occurred_on);
+            place::State const* newest = nullptr;
+            if constexpr (std::is_same_v<Kind, PlaceKind>) newest = &after->state;
+            auto const secrets = secrets_.of(codec::subjects_of(stream.stream, event), newest);
             if (!secrets) return Failure{secrets.error()};
             auto encoded = codec::encode(event);
             stream.events.push_back({std::move(encoded.type), std::move(encoded.payload),
                                      codec::leaf(envelope, event, **secrets), context.occurred_on, context.evidence});
-            after->state = evolve(std::move(after->state), event, context.occurred_on);
         }
         auto rows = rows_of(after->state, events, place);
         std::ranges::move(rows, std::back_inserter(append.views));
-        if constexpr (std::is_same_v<Kind, VoteKind>)
+        if constexpr (std::is_same_v<Kind, VoteKind> || std::is_same_v<Kind, PlaceKind>)
             for (auto& timer : timers_of(after->state, events)) append.timers.push_back(std::move(timer));
         append.streams.push_back(std::move(stream));
         return after;

@@ -102,7 +102,7 @@ int check(CheckOptions const& options) {
         return 2;
     }
     SystemRandomness randomness;
-    auto store = store::SqlStore::open(options.store, randomness);
+    auto store = store::SqlStore::open(options.store, randomness, options.master_key);
     if (!store) {
         std::cerr << "--store: " << store::SqlStore::shown(options.store) << ": " << store.error().detail << "\n";
         return 3;

@@ -25,6 +25,7 @@ struct ServeOptions {
     std::string city = "cn-jiangxi-nanchang";
     std::string tls_cert;
     std::string tls_key;
+    std::string master_key;
     bool insecure_http = false;
     std::string log_name = "jiati";            // the log's origin is "<name>/<city>"; counts at the log's birth only
     std::vector<std::string> trusted_proxies;  // "127.0.0.1", "10.0.0.0/8"
@@ -70,6 +71,7 @@ struct AddCosignatureOptions {
 
 struct CheckOptions {
     std::string store;
+    std::string master_key;
     bool json = false;
 };
 [[nodiscard]] int check(CheckOptions const& options);

@@ -14,6 +14,10 @@ int main(int argc, char** argv) {
     serve->add_option("--city", serve_options.city, "The city whose records are kept here")->capture_default_str();
     serve->add_option("--tls-cert", serve_options.tls_cert, "PEM file with the certificate chain");
     serve->add_option("--tls-key", serve_options.tls_key, "PEM file with its key");
+    serve
+        ->add_option("--master-key", serve_options.master_key,
+                     "File of the master key; else master.key beside keys.db, made on the first start")
+        ->envname("JIATI_MASTER_KEY_FILE");
     serve->add_flag("--insecure-http", serve_options.insecure_http, "Listen beyond loopback without encryption");
     serve->add_option("--trusted-proxy", serve_options.trusted_proxies,
                       "Address or network of a proxy whose word on the client's address is taken; may be repeated");
@@ -53,6 +57,9 @@ int main(int argc, char** argv) {
     auto* const check =
         app.add_subcommand("check", "Recompute every law of a store and compare its views with a rebuild");
     check->add_option("--store", check_options.store, "sqlite:FILE or postgresql://…")->required();
+    check
+        ->add_option("--master-key", check_options.master_key, "File of the master key; else master.key beside keys.db")
+        ->envname("JIATI_MASTER_KEY_FILE");
     check->add_flag("--json", check_options.json, "One JSON document on standard output");
 
     jiati::cli::BackupOptions backup_options;

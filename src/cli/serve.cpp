@@ -1,5 +1,6 @@
 #include "app/case_player.h"
 #include "app/clock_runner.h"
+#include "app/erasure.h"
 #include "app/log/log.h"
 #include "app/rebuild.h"
 #include "cli/built_in.h"
@@ -132,7 +133,7 @@ int serve(ServeOptions const& options) {
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 
     SystemRandomness randomness;
-    auto store = store::SqlStore::open(options.store, randomness);
+    auto store = store::SqlStore::open(options.store, randomness, options.master_key);
     if (!store)
         return fail(world_failed, "--store: " + store::SqlStore::shown(options.store) + ": " + store.error().detail);
     app::Stores const stores{**store, **store, **store, randomness, system_now};
@@ -160,6 +161,11 @@ int serve(ServeOptions const& options) {
         return fail(world_failed, "policies: " + adopted.error().detail);
     if (auto rebuilt = app::ensure_views(stores, repository); !rebuilt)
         return fail(world_failed, "views: " + rebuilt.error().detail);
+    // A keys.db from a backup may hold secrets of people who have been erased since.
+    if (auto settled = app::settle_all_erasures(stores); !settled)
+        return fail(world_failed, "erasures: " + settled.error().detail);
+    else if (*settled > 0)
+        fmt::print("Destroyed {} secrets of people erased in the journal.\n", *settled);
     app::Commands commands(stores, repository, library);
     app::Queries queries(stores, repository, library);
     app::SignIn sign_in(stores, **store, repository, options.city,

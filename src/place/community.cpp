@@ -51,9 +51,27 @@ void change_tenure(State& state, TenureChanged const& event, Date occurred_on) {
     household.earlier_tenures.push_back({household.data.owner, household.owner_since, occurred_on});
     household.data.owner = event.owner;
     household.owner_since = occurred_on;
+    if (!event.tenure) return;
+    household.former_subjects.push_back(subject_of(state, event.household));
+    household.subject = event.tenure;
+}
+
+void erase(State& state, PersonalDataErased const& event) {
+    auto const found = state.households.find(event.household);
+    if (found == state.households.end()) return;
+    if (event.next) found->second.subject = event.next;
+    std::erase(found->second.former_subjects, event.subject);
+    for (auto const& kept : event.withheld) found->second.withheld.push_back(kept);
 }
 
 }  // namespace
+
+std::string subject_of(State const& state, HouseholdId const& household) {
+    auto const first = "household/" + household.text;
+    auto const found = state.households.find(household);
+    if (found == state.households.end() || !found->second.subject) return first;
+    return first + "/" + found->second.subject->text;
+}
 
 State evolve(State state, Event const& event, Date occurred_on) {
     ++state.version;
@@ -101,7 +119,15 @@ State evolve(State state, Event const& event, Date occurred_on) {
                           [&](TenureChanged const& e) { change_tenure(state, e, occurred_on); },
                           [&](EstateWorksRecorded const& e) {
                               state.works.push_back({e.works, e.name, e.from, e.to, e.text});
-                          }},
+                          },
+                          [&](PersonalDataErased const& e) { erase(state, e); },
+                          [&](WithheldErased const& e) {
+                              auto const household = state.households.find(e.household);
+                              if (household == state.households.end()) return;
+                              std::erase_if(household->second.withheld,
+                                            [&](auto const& kept) { return kept.subject == e.subject; });
+                          },
+                          [&](PersonalDataRead const&) {}},
                event);
     return state;
 }

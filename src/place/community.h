@@ -28,6 +28,9 @@ struct HouseholdState {
     std::int64_t reduced_mobility = 0;
     std::optional<Date> owner_since;  // absent: since before the register
     std::vector<Tenure> earlier_tenures;
+    std::optional<ItemId> subject;             // changes with the owner and with an erasure
+    std::vector<std::string> former_subjects;  // of earlier tenures, not erased
+    std::vector<Withheld> withheld;            // of subjects erased before
 };
 struct UnitState {
     Unit data;
@@ -87,6 +90,10 @@ struct Column {
 };
 [[nodiscard]] std::vector<Column> landing_columns(State const& state, UnitId const& unit);
 
+// The data subject of what is recorded about a household: "household/<id>", after a change of hands or an erasure
+// "household/<id>/<item>". Of an unknown household the first.
+[[nodiscard]] std::string subject_of(State const& state, HouseholdId const& household);
+
 inline constexpr RefusalCode already_registered{"place.already_registered"};
 inline constexpr RefusalCode not_registered{"place.not_registered"};
 inline constexpr RefusalCode areas_wrong{
@@ -111,6 +118,11 @@ inline constexpr RefusalCode owner_unchanged{"place.owner_unchanged"};
 inline constexpr RefusalCode evidence_missing{"place.evidence_missing"};
 inline constexpr RefusalCode dates_wrong{"place.dates_wrong"};        // {date}: to come, or before what it follows
 inline constexpr RefusalCode lift_goes_back{"place.lift_goes_back"};  // {from}, {to}: not a step forward
+inline constexpr RefusalCode nobody_before{"place.nobody_before"};    // no former owner whose data are left
+inline constexpr RefusalCode not_withheld{"place.not_withheld"};
+inline constexpr RefusalCode still_withheld{"place.still_withheld"};  // {until}
+inline constexpr RefusalCode fields_wrong{"place.fields_wrong"};      // none, or one that is not [a-z_]+
+inline constexpr RefusalCode reason_missing{"place.reason_missing"};
 
 using Decision = Result<std::vector<Event>, Refusal>;
 Decision decide(State const& state, Command const& command, policy::Context const& context);

@@ -244,7 +244,51 @@ Decision change_tenure(State const& state, ChangeTenure const& command, policy::
     if (since && context.occurred_on < *since) return Failure{wrong_date(context.occurred_on)};
     auto ids = context.ids;
     auto const owner = holds_a_flat(state, command.owner) ? OwnerId{command.owner} : ids.next_as<OwnerId>();
-    return std::vector<Event>{TenureChanged{command.household, owner, command.evidence}};
+    return std::vector<Event>{TenureChanged{command.household, owner, command.evidence, ids.next_as<ItemId>()}};
+}
+
+// ---- personal data -------------------------------------------------------------------------------------------------
+
+Decision erase_personal_data(State const& state, ErasePersonalData const& command, policy::Context const& context) {
+    auto const household = state.households.find(command.household);
+    if (household == state.households.end()) return Failure{refuse(household_unknown, "/household")};
+    auto ids = context.ids;
+    auto const subjects =
+        command.former ? household->second.former_subjects : std::vector{subject_of(state, command.household)};
+    if (subjects.empty()) return Failure{refuse(nobody_before, "/former")};
+    std::vector<Event> events;
+    for (auto const& subject : subjects) {
+        PersonalDataErased erased{command.household, subject, command.asked_by, {}, {}};
+        for (auto const& kept : command.withheld)
+            if (kept.subject.compare(0, subject.size() + 1, subject + "+") == 0) erased.withheld.push_back(kept);
+        if (!command.former) erased.next = ids.next_as<ItemId>();
+        events.emplace_back(std::move(erased));
+    }
+    return events;
+}
+
+Decision erase_withheld(State const& state, EraseWithheld const& command, policy::Context const& context) {
+    auto const household = state.households.find(command.household);
+    if (household == state.households.end()) return Failure{refuse(household_unknown, "/household")};
+    auto const& all = household->second.withheld;
+    auto const kept =
+        std::find_if(all.begin(), all.end(), [&](auto const& one) { return one.subject == command.subject; });
+    if (kept == all.end()) return Failure{refuse(not_withheld, "/subject")};
+    if (context.occurred_on <= kept->until)
+        return Failure{refuse(still_withheld, "/subject", {{"until", kept->until.to_string()}})};
+    return std::vector<Event>{WithheldErased{command.household, command.subject}};
+}
+
+Decision record_read(State const& state, RecordRead const& command) {
+    if (!state.households.contains(command.household)) return Failure{refuse(household_unknown, "/household")};
+    bool const named = !command.fields.empty() && command.fields.size() <= 20 &&
+                       std::all_of(command.fields.begin(), command.fields.end(), [](std::string const& field) {
+                           return !field.empty() && field.size() <= 40 &&
+                                  field.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == std::string::npos;
+                       });
+    if (!named) return Failure{refuse(fields_wrong, "/fields")};
+    if (command.reason.empty()) return Failure{refuse(reason_missing, "/reason")};
+    return std::vector<Event>{PersonalDataRead{command.household, command.fields, command.purpose, command.reason}};
 }
 
 // ---- units and lifts -----------------------------------------------------------------------------------------------
@@ -305,7 +349,10 @@ Decision decide(State const& state, Command const& command, policy::Context cons
                                  [&](GradeUnit const& c) { return grade_unit(state, c); },
                                  [&](RecordLift const& c) { return record_lift(state, c, context); },
                                  [&](ChangeTenure const& c) { return change_tenure(state, c, context); },
-                                 [&](RecordEstateWorks const& c) { return record_works(c, context); }},
+                                 [&](RecordEstateWorks const& c) { return record_works(c, context); },
+                                 [&](ErasePersonalData const& c) { return erase_personal_data(state, c, context); },
+                                 [&](EraseWithheld const& c) { return erase_withheld(state, c, context); },
+                                 [&](RecordRead const& c) { return record_read(state, c); }},
                       command);
 }
 

@@ -464,6 +464,56 @@ RC_GTEST_PROP(CommunityLaws, AreasAndOwnersOfTheRegisterAreThoseGiven, ()) {
     RC_ASSERT(given.state.household_count() == std::ssize(households));
 }
 
+TEST(PersonalData, LiesUnderANewSubjectAfterASaleAndAfterAnErasure) {
+    auto given = with_households();
+    auto const id = household(given.state, "302");
+    auto const first = subject_of(given.state, id);
+    EXPECT_EQ(first, "household/" + id.text);
+    given.when(ChangeTenure{id, "", "不动产权证"});
+    auto const sold = subject_of(given.state, id);
+    EXPECT_NE(sold, first);
+    EXPECT_EQ(sold.substr(0, first.size() + 1), first + "/");
+    given.when(ErasePersonalData{id, AskedBy::person, false, {{sold + "+objection-2026", Date::of(2036, 12, 31)}}});
+    auto const later = subject_of(given.state, id);
+    EXPECT_TRUE(later != sold && later != first);
+    EXPECT_EQ(std::get<PersonalDataErased>(given.history.back().first).subject, sold);
+    EXPECT_EQ(given.state.households.at(id).withheld.size(), 1U);
+    EXPECT_EQ(subject_of(given.state, household(given.state, "301")).find('/', 10), std::string::npos);
+    // The former owner's data are erased by themselves, and today's owner keeps the subject.
+    given.when(ErasePersonalData{id, AskedBy::office, true, {}});
+    EXPECT_EQ(std::get<PersonalDataErased>(given.history.back().first).subject, first);
+    EXPECT_EQ(subject_of(given.state, id), later);
+    EXPECT_EQ(given.refused(ErasePersonalData{id, AskedBy::office, true, {}}), "place.nobody_before /former");
+    EXPECT_EQ(given.refused(ErasePersonalData{HouseholdId{"other"}, AskedBy::person, false, {}}),
+              "place.household_unknown /household");
+}
+
+TEST(PersonalData, ThatALawKeepsIsErasedAfterItsLastDay) {
+    auto given = with_households();
+    auto const id = household(given.state, "302");
+    auto const kept = subject_of(given.state, id) + "+objection-2023";
+    auto const until = founded;
+    given.when(
+        ErasePersonalData{id, AskedBy::person, false, {{kept, until}, {"household/other+objection-2023", until}}});
+    EXPECT_EQ(given.state.households.at(id).withheld.size(), 1U);
+    EXPECT_EQ(given.refused(EraseWithheld{id, kept}, until), "place.still_withheld /subject");
+    EXPECT_EQ(given.refused(EraseWithheld{id, "other"}), "place.not_withheld /subject");
+    given.when(EraseWithheld{id, kept}, until.plus_days(1));
+    EXPECT_TRUE(given.state.households.at(id).withheld.empty());
+    EXPECT_EQ(given.refused(EraseWithheld{id, kept}, until.plus_days(1)), "place.not_withheld /subject");
+}
+
+TEST(PersonalData, IsLookedAtForAStatedReason) {
+    auto given = with_households();
+    auto const id = household(given.state, "302");
+    VaultText const reason{"r1", "commitment"};
+    given.when(RecordRead{id, {"worry", "objection"}, ReadPurpose::contact, reason});
+    EXPECT_EQ(std::get<PersonalDataRead>(given.history.back().first).reason, reason);
+    EXPECT_EQ(given.refused(RecordRead{id, {}, ReadPurpose::contact, reason}), "place.fields_wrong /fields");
+    EXPECT_EQ(given.refused(RecordRead{id, {"张三"}, ReadPurpose::contact, reason}), "place.fields_wrong /fields");
+    EXPECT_EQ(given.refused(RecordRead{id, {"worry"}, ReadPurpose::contact, {}}), "place.reason_missing /reason");
+}
+
 RC_GTEST_PROP(CommunityLaws, NoTwoFlatsOfOneFloorHaveOneColumn, ()) {
     auto given = registered();
     AddBuilding open_count;
@@ -504,9 +554,10 @@ TEST(CommunityLaws, FoldingTheHistoryAgainGivesTheSameState) {
 TEST(CommunityLaws, EvolveTakesEventsAboutUnknownThingsWithoutHarm) {
     State state;
     for (Event const& event : {Event{HouseholdsRegistered{}}, Event{PeopleRecorded{}}, Event{GridAssigned{}},
-                               Event{UnitGraded{}}, Event{LiftRecorded{}}, Event{TenureChanged{}}})
+                               Event{UnitGraded{}}, Event{LiftRecorded{}}, Event{TenureChanged{}},
+                               Event{PersonalDataErased{}}, Event{WithheldErased{}}, Event{PersonalDataRead{}}})
         state = evolve(std::move(state), event, founded);
-    EXPECT_EQ(state.version, 6);
+    EXPECT_EQ(state.version, 9);
     EXPECT_TRUE(state.units.empty());
     EXPECT_TRUE(state.households.empty());
 }

@@ -3,7 +3,9 @@
 
 #include "base/date.h"
 #include "base/id.h"
+#include "base/personal_data.h"
 #include "base/square_metres.h"
+#include "base/vault_text.h"
 
 #include <cstdint>
 #include <optional>
@@ -105,8 +107,31 @@ struct RecordEstateWorks {
     Date to;
     std::string text;
 };
-using Command = std::variant<RegisterCommunity, AddBuilding, AddBuildings, RegisterHouseholds, RecordPeople, AssignGrid,
-                             GradeUnit, RecordLift, ChangeTenure, RecordEstateWorks>;
+// Texts that a law keeps beyond an erasure: the data subject they lie under, and the last day of it.
+struct Withheld {
+    std::string subject;
+    Date until;
+    friend bool operator==(Withheld const&, Withheld const&) = default;
+};
+struct ErasePersonalData {
+    HouseholdId household;
+    AskedBy asked_by{};
+    bool former = false;             // what was recorded of those who held the flat before, and not of today's owner
+    std::vector<Withheld> withheld;  // fact: what the vault holds under a legal retention period
+};
+struct EraseWithheld {
+    HouseholdId household;
+    std::string subject;
+};  // once the period is over; sent by the clock
+struct RecordRead {
+    HouseholdId household;
+    std::vector<std::string> fields;
+    ReadPurpose purpose{};
+    VaultText reason;
+};  // someone looked at what is masked to them; recorded before they see it
+using Command =
+    std::variant<RegisterCommunity, AddBuilding, AddBuildings, RegisterHouseholds, RecordPeople, AssignGrid, GradeUnit,
+                 RecordLift, ChangeTenure, RecordEstateWorks, ErasePersonalData, EraseWithheld, RecordRead>;
 
 struct Unit {
     UnitId id;
@@ -171,6 +196,7 @@ struct TenureChanged {
     HouseholdId household;
     OwnerId owner;
     std::string evidence;
+    std::optional<ItemId> tenure;  // names the new data subject; absent in events of the first version
 };
 struct EstateWorksRecorded {
     ItemId works;
@@ -179,7 +205,25 @@ struct EstateWorksRecorded {
     Date to;
     std::string text;
 };
+struct PersonalDataErased {
+    HouseholdId household;
+    std::string subject;  // whose secret is destroyed
+    AskedBy asked_by{};
+    std::vector<Withheld> withheld;
+    std::optional<ItemId> next;  // names the subject of what is recorded from now on; absent where it was a former one
+};
+struct WithheldErased {
+    HouseholdId household;
+    std::string subject;
+};
+struct PersonalDataRead {
+    HouseholdId household;
+    std::vector<std::string> fields;
+    ReadPurpose purpose{};
+    VaultText reason;
+};  // who and when: the event's own
 using Event = std::variant<CommunityRegistered, BuildingAdded, HouseholdsRegistered, PeopleRecorded, GridAssigned,
-                           UnitGraded, LiftRecorded, TenureChanged, EstateWorksRecorded>;
+                           UnitGraded, LiftRecorded, TenureChanged, EstateWorksRecorded, PersonalDataErased,
+                           WithheldErased, PersonalDataRead>;
 
 }  // namespace jiati::place

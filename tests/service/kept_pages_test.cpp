@@ -22,9 +22,23 @@ class ErasingVault final : public app::Vault {
         if (erased) return std::map<std::string, std::string>{};
         return vault_.load(where, refs);
     }
+    Result<std::map<std::string, std::string>, app::StoreError> load_frozen(
+        std::string const& where, std::vector<std::string> const& refs) override {
+        return vault_.load_frozen(where, refs);
+    }
     Result<std::map<std::string, app::Secret>, app::StoreError> secrets(
         std::string const& where, std::vector<std::string> const& subjects) override {
         return vault_.secrets(where, subjects);
+    }
+    Result<std::vector<std::string>, app::StoreError> subjects(std::string const& where,
+                                                               std::string const& prefix) override {
+        return vault_.subjects(where, prefix);
+    }
+    Result<Done, app::StoreError> erase(std::string const& where, std::vector<std::string> const& names) override {
+        return vault_.erase(where, names);
+    }
+    Result<Done, app::StoreError> freeze(std::string const& where, std::map<std::string, Date> const& until) override {
+        return vault_.freeze(where, until);
     }
 
   private:

@@ -1,8 +1,10 @@
 #include "app/read/vault_refs.h"
 
 #include "app/read/json_parts.h"
+#include "base/masking.h"
 
 #include <algorithm>
+#include <set>
 
 namespace jiati::app::read {
 
@@ -32,6 +34,53 @@ std::vector<std::string> refs_for(project::State const& project, Rights const& r
     }
     for (auto const& lane : project.approval.lanes) add(lane.text, rights.opinions);
     return refs;
+}
+
+std::vector<OwnText> texts_of(project::State const& project, Rights const& rights, HouseholdId const& household) {
+    std::vector<OwnText> found;
+    auto const own = rights.own.contains(household);
+    auto const add = [&](std::string_view field, VaultText const& text, bool entitled) {
+        if ((entitled || own) && !text.empty()) found.push_back({field, text.ref});
+    };
+    if (auto const survey = project.survey.households.find(household); survey != project.survey.households.end()) {
+        add("stance_reason", survey->second.reason, rights.stances);
+        if (rights.visits && rights.stances) add("visit_note", survey->second.note, true);
+    }
+    for (auto const& worry : project.survey.worries) {
+        if (worry.household != household) continue;
+        add("worry", worry.text, rights.questions);
+        add("worry_answer", worry.answer, rights.questions);
+    }
+    for (auto const& question : project.deliberation.questions) {
+        if (question.household != household) continue;
+        add("question", question.text, rights.questions);
+        add("question_answer", question.answer, rights.questions);
+    }
+    for (auto const& objection : project.notice.objections) {
+        if (objection.household != household) continue;
+        add("objection", objection.text, rights.objections);
+        add("objection_answer", objection.answer, rights.objections);
+    }
+    return found;
+}
+
+std::map<std::string, std::string> shown_words(project::State const& project, Rights const& rights,
+                                               std::vector<std::string> const& refs,
+                                               std::map<std::string, std::string> const& words,
+                                               std::map<std::string, std::string> const& withheld) {
+    std::set<std::string> plain;
+    for (auto const& household : rights.own)
+        for (auto const& text : texts_of(project, rights, household)) plain.insert(text.ref);
+    for (auto const& lane : project.approval.lanes) plain.insert(lane.text.ref);
+    std::map<std::string, std::string> shown;
+    for (auto const& ref : refs) {
+        auto const found = words.find(ref);
+        if (found == words.end())
+            shown[ref] = withheld.contains(ref) ? withheld_words : erased_words;
+        else
+            shown[ref] = plain.contains(ref) ? found->second : mask_numbers(found->second);
+    }
+    return shown;
 }
 
 Result<std::optional<std::string>, StoreError> household_of(Views& views, Repository& repository,

@@ -5,6 +5,7 @@
 #include "app/read/sources.h"
 #include "app/repository.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,6 +13,24 @@
 namespace jiati::app::read {
 
 [[nodiscard]] std::vector<std::string> refs_for(project::State const& project, Rights const& rights);
+
+// One text of a household on a project's page, as a reveal asks for it and hands it over.
+struct OwnText {
+    std::string_view field;  // stance_reason, visit_note, worry, question, objection, and the last three with _answer
+    std::string ref;
+};
+// All texts about a household that the viewer may read at all, masked or not.
+[[nodiscard]] std::vector<OwnText> texts_of(project::State const& project, Rights const& rights,
+                                            HouseholdId const& household);
+
+// The words as the viewer sees them: numbers of people masked, except in what the viewer's own household said and in
+// the opinions of offices. What was asked for and is missing says that it was erased, or is withheld.
+inline constexpr std::string_view erased_words = "（已删除）";
+inline constexpr std::string_view withheld_words = "（已删除，依法封存）";
+[[nodiscard]] std::map<std::string, std::string> shown_words(project::State const& project, Rights const& rights,
+                                                             std::vector<std::string> const& refs,
+                                                             std::map<std::string, std::string> const& words,
+                                                             std::map<std::string, std::string> const& withheld);
 
 // {"id","project","room","address"} as JSON; nothing when the register does not know the household.
 Result<std::optional<std::string>, StoreError> household_of(Views& views, Repository& repository,

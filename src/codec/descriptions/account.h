@@ -2,6 +2,7 @@
 #pragma once
 
 #include "account/account.h"
+#include "codec/descriptions/personal_data.h"
 #include "codec/fields.h"
 
 namespace jiati::codec {
@@ -107,6 +108,23 @@ struct Description<account::RemoveSecondFactor> {
     static constexpr auto fields() { return std::tuple{field("reason", &T::reason).or_default()}; }
 };
 
+template <>
+struct Description<account::ErasePersonalData> {
+    using T = account::ErasePersonalData;
+    static constexpr std::string_view name = "account.ErasePersonalData";
+    static constexpr auto fields() { return std::tuple{field("asked_by", &T::asked_by)}; }
+};
+
+template <>
+struct Description<account::RecordRead> {
+    using T = account::RecordRead;
+    static constexpr std::string_view name = "account.RecordRead";
+    static constexpr auto fields() {
+        return std::tuple{field("fields", &T::fields), field("purpose", &T::purpose),
+                          field("reason", &T::reason).at_most(200)};
+    }
+};
+
 // ---- events
 
 template <>
@@ -169,6 +187,22 @@ struct Description<account::SecondFactorRemoved> {
     using T = account::SecondFactorRemoved;
     static constexpr std::string_view name = "account.SecondFactorRemoved/1";
     static constexpr auto fields() { return std::tuple{sealed("reason", &T::reason)}; }
+};
+
+template <>
+struct Description<account::PersonalDataErased> {
+    using T = account::PersonalDataErased;
+    static constexpr std::string_view name = "account.PersonalDataErased/1";
+    static constexpr auto fields() { return std::tuple{open("asked_by", &T::asked_by)}; }
+};
+
+template <>
+struct Description<account::PersonalDataRead> {
+    using T = account::PersonalDataRead;
+    static constexpr std::string_view name = "account.PersonalDataRead/1";
+    static constexpr auto fields() {
+        return std::tuple{sealed("fields", &T::fields), open("purpose", &T::purpose), vault("reason", &T::reason)};
+    }
 };
 
 }  // namespace jiati::codec

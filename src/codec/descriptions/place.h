@@ -1,6 +1,7 @@
 // Stored names, fields and their classes: place. A name or a class, once released, stays (docs/formats/events.md).
 #pragma once
 
+#include "codec/descriptions/place_personal_data.h"
 #include "codec/fields.h"
 #include "place/community.h"
 
@@ -273,10 +274,10 @@ struct Description<place::LiftRecorded> {
 template <>
 struct Description<place::TenureChanged> {
     using T = place::TenureChanged;
-    static constexpr std::string_view name = "place.TenureChanged/1";
+    static constexpr std::string_view name = "place.TenureChanged/2";
     static constexpr auto fields() {
         return std::tuple{sealed("household", &T::household), sealed("owner", &T::owner),
-                          sealed("evidence", &T::evidence)};
+                          sealed("evidence", &T::evidence), sealed("tenure", &T::tenure)};
     }
 };
 

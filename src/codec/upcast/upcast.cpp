@@ -25,7 +25,11 @@ void shares_adopted_2(json::object& payload) {
     payload["transfers"] = json::array();
 }
 
-constexpr Lift table_of_lifts[] = {{"funding.SharesAdopted/1", "funding.SharesAdopted/2", shares_adopted_2}};
+// Version 1 kept one data subject through all changes of hands. It stays so for what was recorded under it.
+void tenure_changed_2(json::object& payload) { payload["tenure"] = nullptr; }
+
+constexpr Lift table_of_lifts[] = {{"funding.SharesAdopted/1", "funding.SharesAdopted/2", shares_adopted_2},
+                                   {"place.TenureChanged/1", "place.TenureChanged/2", tenure_changed_2}};
 
 }  // namespace
 

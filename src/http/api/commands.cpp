@@ -4,7 +4,6 @@
 #include "http/api/respond.h"
 #include "http/conditional.h"
 
-#include <algorithm>
 #include <array>
 
 namespace jiati::http::api {
@@ -18,10 +17,6 @@ constexpr std::array collections{
     Collection{"projects", codec::Aggregate::project}, Collection{"places", codec::Aggregate::place},
     Collection{"votes", codec::Aggregate::vote},       Collection{"tenders", codec::Aggregate::tender},
     Collection{"firms", codec::Aggregate::firm},       Collection{"accounts", codec::Aggregate::account}};
-
-bool is_key(std::string_view key) {
-    return !key.empty() && key.size() <= 100 && std::ranges::all_of(key, [](char c) { return c > ' ' && c < '\x7f'; });
-}
 
 std::string body_of(app::Recorded const& recorded) {
     codec::JsonWriter json;
@@ -37,7 +32,7 @@ std::string body_of(app::Recorded const& recorded) {
 Response record(Services const& services, Request const& request, app::Viewer const& viewer,
                 Collection const& collection, std::string id) {
     auto const key = request.header("Idempotency-Key");
-    if (!is_key(key)) return services.problems.render(400, refuse(key_missing), request);
+    if (!is_idempotency_key(key)) return services.problems.render(400, refuse(key_missing), request);
     auto const if_match = if_match_version(request);
     if (!if_match) return services.problems.render(if_match.error(), request);
     auto body = codec::read_command_request(request.body);

@@ -71,6 +71,10 @@ constexpr std::array descriptions{
                 200},
     Description{"POST", "/api/v1/calculators/daylight",
                 "What a lift takes of each window's sunshine and sky, for anyone", "DaylightQuestion", "", 200},
+    Description{"POST", "/api/v1/reveals", "Personal data in full, for a stated reason; the look is recorded", "Reveal",
+                "", 200},
+    Description{"GET", "/api/v1/accounts/me/reads", "Who looked at the signed-in person's data, and why", "", "", 200},
+    Description{"GET", "/api/v1/accounts/{id}", "An account, its name masked", "", "", 200},
     Description{"GET", "/api/v1/stream", "Server-sent hints to read again", "", "project", 200},
     Description{"GET", "/api/v1/log", "The transparency log: its name, key, size and root, witnesses, earlier epochs",
                 "", "city", 200},
@@ -109,8 +113,8 @@ json::array parameters(Description const& described) {
         rest = blank == std::string_view::npos ? std::string_view{} : rest.substr(blank + 1);
     }
     bool const command = described.body.ends_with("Command");
+    if (command || described.body == "Reveal") list.push_back(parameter("Idempotency-Key", "header", true));
     if (command) {
-        list.push_back(parameter("Idempotency-Key", "header", true));
         list.push_back(parameter("If-Match", "header", false));
     }
     return list;
@@ -149,6 +153,15 @@ void add_own_schemas(json::object& schemas) {
                                       {"login", "password"});
     schemas["OwnPassword"] = of_texts({{"password", text_schema()}}, {"password"});
     schemas["OwnCode"] = of_texts({{"code", text_schema()}}, {"code"});
+    json::object const fields{{"type", "array"}, {"items", text_schema()}};
+    schemas["Reveal"] = json::object{{"type", "object"},
+                                     {"required", json::array{"fields", "purpose", "reason"}},
+                                     {"additionalProperties", false},
+                                     {"properties", json::object{{"household", text_schema()},
+                                                                 {"account", text_schema()},
+                                                                 {"fields", fields},
+                                                                 {"purpose", text_schema()},
+                                                                 {"reason", text_schema()}}}};
     json::object properties;
     for (auto const* const name : {"type", "title", "detail", "code", "pointer", "request_id"})
         properties[name] = text_schema();

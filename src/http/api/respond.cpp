@@ -5,6 +5,7 @@
 #include "http/api/codes.h"
 #include "http/conditional.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 namespace jiati::http::api {
@@ -134,6 +135,10 @@ std::optional<std::vector<std::string>> strings_of(std::string const& body,
     }
     if (known != object.size()) return std::nullopt;
     return values;
+}
+
+bool is_idempotency_key(std::string_view key) {
+    return !key.empty() && key.size() <= 100 && std::ranges::all_of(key, [](char c) { return c > ' ' && c < '\x7f'; });
 }
 
 Result<std::size_t, Refusal> limit_of(Request const& request, std::size_t standard, std::size_t max) {

@@ -35,6 +35,9 @@ void set_cookie(Services const& services, Request const& request, Response& resp
 [[nodiscard]] std::optional<std::vector<std::string>> strings_of(std::string const& body,
                                                                  std::initializer_list<std::string_view> names);
 
+// 1–100 visible ASCII characters.
+[[nodiscard]] bool is_idempotency_key(std::string_view key);
+
 // "limit" of the query, or the default.
 Result<std::size_t, Refusal> limit_of(Request const& request, std::size_t standard, std::size_t max);
 
