@@ -89,7 +89,8 @@ export const calculateBuilding = (question: BuildingQuestion) =>
   post<BuildingAnswer>('calculators/building', question);
 export const calculateConsent = (question: ConsentQuestion) =>
   post<ConsentAnswer>('calculators/consent', question);
-export const signIn = (login: string, password: string) => post<Me>('session', { login, password });
+export const signIn = (login: string, password: string, code = '') =>
+  post<Me>('session', code ? { login, password, code } : { login, password });
 
 export async function signOut(): Promise<boolean> {
   const response = await call('session', { method: 'DELETE' });

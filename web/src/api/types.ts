@@ -21,7 +21,7 @@ export interface Me {
   households: { id: string; project: string | null; room: string; address: string }[];
   demo_accounts: { login: string; password: string; role: Role; label_zh: string; label_en: string; project: string | null }[]; // filled only on a demonstration server
 }
-// POST /api/v1/session {"login","password"} -> 201 Me + cookie;  DELETE /api/v1/session -> 204
+// POST /api/v1/session {"login","password","code"?} -> 201 Me + cookie;  DELETE /api/v1/session -> 204
 
 // GET /api/v1/summary?area=
 export interface Summary {

@@ -22,8 +22,8 @@ export const useSession = defineStore('session', () => {
     if (answer.ok) me.value = answer.value;
   }
 
-  async function signIn(login: string, password: string): Promise<Problem | null> {
-    const answer = await openSession(login, password);
+  async function signIn(login: string, password: string, code = ''): Promise<Problem | null> {
+    const answer = await openSession(login, password, code);
     if (!answer.ok) return answer.problem;
     await load();
     return null;
