@@ -23,6 +23,38 @@ std::string six_digits(std::string const& secret, Instant now) {
     return code.data();
 }
 
+// Takes new sessions and then nothing more.
+class FullDisk final : public app::Sessions {
+  public:
+    explicit FullDisk(app::Sessions& sessions) : sessions_(sessions) {}
+    using Done = Result<jiati::Done, app::StoreError>;
+    Done create(app::Session const& session) override { return sessions_.create(session); }
+    Result<std::optional<app::Session>, app::StoreError> find(std::string const& hash) override {
+        return sessions_.find(hash);
+    }
+    Done remove(std::string const&) override { return full(); }
+    Done remove_account(std::string const&, AccountId const&) override { return full(); }
+    Done remove_expired(Instant, Instant) override { return full(); }
+    Result<std::vector<app::Session>, app::StoreError> of_account(std::string const& in, AccountId const& id) override {
+        return sessions_.of_account(in, id);
+    }
+    Done touch(std::string const&, Instant) override { return full(); }
+    Done note_device(std::string const& in, AccountId const& id, std::string const& hash, Instant seen) override {
+        return sessions_.note_device(in, id, hash, seen);
+    }
+    Result<bool, app::StoreError> knows_device(std::string const& in, AccountId const& id,
+                                               std::string const& hash) override {
+        return sessions_.knows_device(in, id, hash);
+    }
+    Result<bool, app::StoreError> use_once(std::string const&, AccountId const&, std::string const&, Instant) override {
+        return Failure{app::StoreError{app::StoreError::Kind::unavailable, "disk full"}};
+    }
+
+  private:
+    static Done full() { return Failure{app::StoreError{app::StoreError::Kind::unavailable, "disk full"}}; }
+    app::Sessions& sessions_;
+};
+
 class Door : public Interface {
   protected:
     using Interface::Interface;
@@ -121,6 +153,15 @@ TEST_F(Door, ASessionEndsWithItsTimeAfterIdleHoursAndWhenThePasswordChanges) {
     EXPECT_FALSE(is_signed_in(last.token));
     EXPECT_EQ(enter(resident, {"192.0.2.1"}), "session.wrong_credentials");
     EXPECT_EQ(enter({"demo-resident", "another"}, {"192.0.2.1"}), "in");
+}
+
+TEST_F(Door, ADiskThatTakesNoMoreKeepsNobodyFromReading) {
+    FullDisk full(town.store);
+    SignIn on_full_disk(town.stores, full, town.repository, std::string(city));
+    auto const opened = on_full_disk.open(resident, {"192.0.2.1"});
+    ASSERT_TRUE(opened);
+    pass(20 * minute_ms);
+    EXPECT_FALSE(on_full_disk.viewer_of(opened->token).value().account.empty());
 }
 
 TEST_F(Door, SessionsAreListedAndEndedByTheirOwnerAlone) {

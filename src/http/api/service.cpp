@@ -10,7 +10,10 @@ void add_service(Router& router, Services const& services) {
                {.on_io_thread = true});
     router.add("GET", "/readyz", [services](Request const&) {
         bool const ready = services.ready && services.ready();
-        return Response::text(ready ? 200 : 503, "text/plain; charset=utf-8", ready ? "ready\n" : "starting\n");
+        auto response =
+            Response::text(ready ? 200 : 503, "text/plain; charset=utf-8", ready ? "ready\n" : "starting\n");
+        if (!ready) response.headers.set("Retry-After", "1");
+        return response;
     });
     // Made from the routes themselves, so that a route without a description fails its test.
     auto const document = std::make_shared<std::string const>(openapi_document(router));
