@@ -1,3 +1,5 @@
+#include "app/log/audit.h"
+#include "app/log/log.h"
 #include "app/policy_library.h"
 #include "app/rebuild.h"
 #include "cli/commands.h"
@@ -93,6 +95,26 @@ void check_views(app::Stores const& stores, app::Repository& repository, std::st
     }
 }
 
+// The log is the journal's: worked out from the leaves again, tile by tile, it is what was signed.
+void check_log(app::log::Log& log, std::vector<std::string>& problems) {
+    if (auto const opened = log.open(); !opened) problems.push_back(opened.error().detail);
+    for (auto const& city : log.cities()) {
+        auto const shown = log.published(city);
+        auto const read = [&](std::string const& path) -> Result<std::optional<std::string>, std::string> {
+            if (path == "checkpoint") return std::optional(shown->note);
+            auto const tile = merkle::parse_tile_path(path);
+            auto bytes = log.tile(city, tile.value());
+            if (!bytes) return Failure{bytes.error().detail};
+            return std::move(*bytes);
+        };
+        auto const audited = app::log::audit(read, {app::log::verifier_key(shown->epoch())});
+        if (!audited)
+            problems.push_back(audited.error());
+        else
+            for (auto const& problem : audited->problems) problems.push_back(city + ": log: " + problem);
+    }
+}
+
 }  // namespace
 
 int check(CheckOptions const& options) {
@@ -122,6 +144,8 @@ int check(CheckOptions const& options) {
         check_views(stores, repository, city, problems);
         if (auto head = stores.journal.head(city)) events += *head;
     }
+    app::log::Log log({**store, **store, **store, system_now}, {});
+    check_log(log, problems);
     if (options.json) {
         codec::JsonWriter json;
         json.object().field("holds", problems.empty()).field("events", events).field("problems", problems).end();

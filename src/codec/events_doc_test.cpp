@@ -53,6 +53,9 @@ A field that may be absent is left out.
 
 A class may never be loosened. Fields of a part stand at their path (`plan/shaft`, `commitments/*/text`).
 
+A leaf longer than 65,535 bytes, the most an entry of the log may have, is replaced by one that has, in place of `open`,
+`sealed` and `vault`, the member `whole`: SHA-256 of the long leaf in base64url.
+
 ## Commitments
 
 ```

@@ -3,6 +3,7 @@
 #include "codec/canonical.h"
 #include "codec/codecs.h"
 #include "merkle/hash.h"
+#include "merkle/tiles.h"
 
 #include <algorithm>
 #include <variant>
@@ -76,15 +77,22 @@ std::string leaf_of(Envelope const& envelope, std::string_view type, std::vector
         auto const context = field_context(envelope.stream, envelope.version, pointer_of(item.path));
         place = commit(make_salt(secret->second, context), to_canonical(item.value));
     }
-    return to_canonical(json::object{{"city", envelope.city},
-                                     {"stream", envelope.stream},
-                                     {"version", envelope.version},
-                                     {"type", type},
-                                     {"occurred_on", envelope.occurred_on.to_string()},
-                                     {"recorded_at", envelope.recorded_at.to_string()},
-                                     {"open", std::move(open)},
-                                     {"sealed", std::move(sealed)},
-                                     {"vault", std::move(vault)}});
+    json::object const about{{"city", envelope.city},
+                             {"stream", envelope.stream},
+                             {"version", envelope.version},
+                             {"type", type},
+                             {"occurred_on", envelope.occurred_on.to_string()},
+                             {"recorded_at", envelope.recorded_at.to_string()}};
+    auto whole = about;
+    whole["open"] = std::move(open);
+    whole["sealed"] = std::move(sealed);
+    whole["vault"] = std::move(vault);
+    auto text = to_canonical(whole);
+    if (text.size() <= merkle::entry_bytes_max) return text;
+    // The log takes no longer entry: a roll of two thousand households, say, stands in it by its hash.
+    auto brief = about;
+    brief["whole"] = base64url(sha256(text));
+    return to_canonical(brief);
 }
 
 }  // namespace

@@ -93,6 +93,19 @@ TEST(Leaf, KeepsAPlaceForEachPartOfAList) {
     EXPECT_NE(text.find(R"("sealed":{"commitments":[{"text":")"), std::string::npos) << text;
 }
 
+TEST(Leaf, ThatIsTooLongForTheLogStandsInItByItsHash) {
+    project::funding::SharesAdopted shares;
+    shares.rule = "fixed";
+    for (int i = 0; i < 2'000; ++i) shares.shares.push_back({HouseholdId{"h" + std::to_string(i)}, Fen::yuan(i)});
+    auto const text = leaf_with_own_secrets(project::Event(funding::Event(shares)));
+    EXPECT_TRUE(text.starts_with(R"({"city":"cn-jiangxi-nanchang","occurred_on":"2023-10-12","recorded_at":)")) << text;
+    EXPECT_NE(text.find(R"("version":7,"whole":")"), std::string::npos) << text;
+    shares.shares.back().amount = Fen::yuan(1);
+    EXPECT_NE(leaf_with_own_secrets(project::Event(funding::Event(shares))), text);
+    shares.shares.resize(1'000);
+    EXPECT_NE(leaf_with_own_secrets(project::Event(funding::Event(shares))).find(R"("sealed":{)"), std::string::npos);
+}
+
 TEST(Leaf, OfTheSameFactDiffersWithTheSecretAndThePlace) {
     auto const event = stance(survey::Stance::agree);
     auto const one = leaf_with_own_secrets(event, 0);
