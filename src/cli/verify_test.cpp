@@ -99,7 +99,7 @@ TEST_F(Verify, HoldsForAGoodFolderAndNotForAChangedOne) {
     EXPECT_EQ(out, good);
     auto const bundle = log.tile("log", {std::nullopt, 2, 256}).value().value();
     auto changed = bundle;
-    changed[100] = static_cast<char>(changed[100] ^ 1);
+    changed[105] = static_cast<char>(changed[105] ^ 1);
     write("tile/entries/002", changed);
     EXPECT_EQ(run_on(folder.string()), 1);
     EXPECT_THAT(out, StartsWith("{\"holds\":false,\"size\":1000,"));
