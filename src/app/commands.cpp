@@ -143,11 +143,10 @@ Recorded answered_before(codec::Aggregate aggregate, Appended const& appended) {
     return answer;
 }
 
-std::string request_hash(CommandRequest const& request) {
+std::string request_hash(CommandRequest const& request, Vault& vault) {
     auto const data = codec::canonical(request.data);
-    return codec::hex(codec::sha256(request.type + "\n" + request.id + "\n" + (data ? *data : request.data) + "\n" +
-                                    (request.occurred_on ? request.occurred_on->to_string() : "") + "\n" +
-                                    request.evidence));
+    return vault.fingerprint(request.type + "\n" + request.id + "\n" + (data ? *data : request.data) + "\n" +
+                             (request.occurred_on ? request.occurred_on->to_string() : "") + "\n" + request.evidence);
 }
 
 // The commands that make a new stream of each kind.
@@ -204,7 +203,7 @@ Result<Recorded, CommandError> Commands::execute(Viewer const& viewer, CommandRe
     };
     // Nobody acts without an account; what the account may do is decided once the target is known.
     if (viewer.is_public()) return Failure{forbidden()};
-    auto const hash = request_hash(request);
+    auto const hash = request_hash(request, stores_.vault);
     // A key that was used is answered as it was then, whatever the state says now. What is accepted learns of it from
     // the append itself, so the journal is asked only about what is refused, and about what would make a stream: each
     // repeated one would leave a secret of a stream that never comes to be.

@@ -74,6 +74,11 @@ std::vector<Step> const journal_steps{
         "CREATE TABLE log_leaves (city TEXT NOT NULL, hash_prefix BIGINT NOT NULL, idx BIGINT NOT NULL, "
         "PRIMARY KEY (city, hash_prefix, idx))",
     },
+    {
+        // Until here requests were kept as plain hashes, out of which a name or a password can be guessed. A key used
+        // before is answered as one that belongs to another request.
+        "UPDATE request_keys SET request_hash = 'plain'",
+    },
 };
 
 std::vector<Step> const keys_steps{

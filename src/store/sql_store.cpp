@@ -1,6 +1,8 @@
 #include "store/sql_store.h"
+#include "store/box.h"
 
 #include "store/append_rules.h"
+#include "store/box.h"
 #include "store/sql_append.h"
 #include "store/sql_dialect.h"
 #include "store/sql_keys.h"
@@ -305,6 +307,11 @@ Result<Done, app::StoreError> SqlStore::freeze(std::string const& city, std::map
         parts_->keys->freeze(city, until);
         return Done{};
     });
+}
+
+std::string SqlStore::fingerprint(std::string_view bytes) {
+    auto const hash = derive(parts_->keys->master().key_for("fingerprints"), bytes);
+    return to_text({reinterpret_cast<char const*>(hash.data()), hash.size()});
 }
 
 MasterKey const& SqlStore::master_key() const { return parts_->keys->master(); }

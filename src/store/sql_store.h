@@ -86,6 +86,7 @@ class SqlStore final : public app::Journal,
                                                                std::string const& prefix) override;
     Result<Done, app::StoreError> erase(std::string const& city, std::vector<std::string> const& subjects) override;
     Result<Done, app::StoreError> freeze(std::string const& city, std::map<std::string, Date> const& until) override;
+    [[nodiscard]] std::string fingerprint(std::string_view bytes) override;
 
     Result<Done, app::StoreError> create(app::Session const& session) override;
     Result<std::optional<app::Session>, app::StoreError> find(std::string const& token_hash) override;

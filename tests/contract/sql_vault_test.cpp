@@ -24,6 +24,10 @@ std::string hex_of(app::Secret const& secret) {
     }
     return hex;
 }
+std::string contents_of(std::string const& file) {
+    std::ifstream in(file);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
 std::string raw_of(app::Secret const& secret) { return {secret.begin(), secret.end()}; }
 
 class SqlVaultTest : public testing::Test {
@@ -146,19 +150,14 @@ TEST_F(SqlVaultTest, AValueMovedToAnotherRowOrSubjectDoesNotOpen) {
 // A store as the first format left it: values and secrets in the clear.
 TEST_F(SqlVaultTest, AStoreOfTheFirstFormatIsBroughtForwardInPlace) {
     std::string const hex(64, 'a');
-    open().reset();
-    run("keys.db",
-        "DROP TABLE wrapped_secrets; DROP TABLE master_check; DROP TABLE erased_subjects;"
-        "CREATE TABLE subject_secrets (city TEXT NOT NULL, subject TEXT NOT NULL, secret TEXT NOT NULL, "
-        "PRIMARY KEY (city, subject)); INSERT INTO subject_secrets VALUES ('nanchang', 'household/1', '" +
-            hex + "'); UPDATE schema_version SET version = 1");
+    run("keys.db", contents_of(JIATI_STORES "/keys-1.sql") +
+                       "INSERT INTO subject_secrets VALUES ('nanchang', 'household/1', '" + hex + "')");
     std::string rows;
     for (int i = 2; i < 500; ++i)
         rows += ", ('nanchang', 'r" + std::to_string(i) + "', 'household/2', '李四的电话和别的话" + std::to_string(i) +
                 "')";
-    run("jiati.db", "DELETE FROM vault; INSERT INTO vault VALUES ('nanchang', 'r1', 'household/1', '王小明')" + rows +
-                        "; UPDATE schema_version SET version = 1 WHERE part = 'journal'");
-    fs::remove(folder.path() / "master.key");
+    run("jiati.db", contents_of(JIATI_STORES "/journal-1.sql") +
+                        "INSERT INTO vault VALUES ('nanchang', 'r1', 'household/1', '王小明')" + rows);
     ASSERT_NE(everything().find("王小明"), std::string::npos);
     {
         auto const store = open();
@@ -170,6 +169,15 @@ TEST_F(SqlVaultTest, AStoreOfTheFirstFormatIsBroughtForwardInPlace) {
             EXPECT_EQ(everything().find(mark), std::string::npos) << mark;
     }
     EXPECT_THAT(open()->load("nanchang", {"r1"}).value(), ElementsAre(Pair("r1", "王小明")));
+}
+
+// A plain hash of a request would give away the password in it to whoever tries passwords.
+TEST_F(SqlVaultTest, AFingerprintIsTheStoresOwn) {
+    auto const first = open()->fingerprint("SetPassword 一二三四");
+    EXPECT_EQ(open()->fingerprint("SetPassword 一二三四"), first) << "known again after a new start";
+    EXPECT_NE(open()->fingerprint("SetPassword 一二三五"), first);
+    TemporaryFolder const other;
+    EXPECT_NE(open_sql(other.url(), randomness)->fingerprint("SetPassword 一二三四"), first);
 }
 
 }  // namespace

@@ -40,6 +40,7 @@ class ErasingVault final : public app::Vault {
     Result<Done, app::StoreError> freeze(std::string const& where, std::map<std::string, Date> const& until) override {
         return vault_.freeze(where, until);
     }
+    std::string fingerprint(std::string_view bytes) override { return vault_.fingerprint(bytes); }
 
   private:
     app::Vault& vault_;

@@ -11,6 +11,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace jiati::app {
@@ -42,6 +43,10 @@ class Vault {
     // Withholds what the subjects hold until a law no longer asks for it, the last day included; then it is to be
     // erased.
     virtual Result<Done, StoreError> freeze(std::string const& city, std::map<std::string, Date> const& until) = 0;
+
+    // Base64url; the same for the same bytes in this store, and worthless to whoever has its files without the master
+    // key: a plain hash of a request gives away the name, the phone or the password in it to whoever tries them out.
+    [[nodiscard]] virtual std::string fingerprint(std::string_view bytes) = 0;
 };
 
 }  // namespace jiati::app
