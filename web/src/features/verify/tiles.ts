@@ -41,9 +41,13 @@ export function tileOf(node: TreeNode, size: number): Tile {
   return { level, index, width: widthIn(size, level, index) };
 }
 
-export function bundleOf(index: number, size: number): Tile {
+// Where the data of a leaf stands.
+export function bundleOf(index: number, size: number): { path: string; position: number } {
   const at = Math.floor(index / TILE_WIDTH);
-  return { level: 'entries', index: at, width: widthIn(size, 0, at) };
+  return {
+    path: pathOf({ level: 'entries', index: at, width: widthIn(size, 0, at) }),
+    position: index % TILE_WIDTH,
+  };
 }
 
 export async function nodeInTile(node: TreeNode, bytes: Bytes, crypto: Crypto): Promise<Bytes | null> {

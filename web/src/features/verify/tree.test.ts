@@ -245,7 +245,7 @@ describe('tiles', () => {
     expect(pathOf({ level: 0, index: 1_234_067, width: 256 })).toBe('tile/0/x001/x234/067');
     expect(pathOf({ level: 'entries', index: 5, width: 17 })).toBe('tile/entries/005.p/17');
     expect(pathOf({ level: 1, index: 1000, width: 256 })).toBe('tile/1/x001/000');
-    expect(bundleOf(999, 1000)).toEqual({ level: 'entries', index: 3, width: 232 });
+    expect(bundleOf(999, 1000)).toEqual({ path: 'tile/entries/003.p/232', position: 231 });
   });
 
   it('have the published bytes and give back the nodes', async () => {
