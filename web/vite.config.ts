@@ -6,7 +6,8 @@ import { defineConfig } from 'vitest/config';
 
 // While working on the pages the program answers beside them: JIATI_URL=http://… npm run dev
 // The Host stays as the browser sent it, for the program compares it with the Origin.
-const proxy = { '/api': { target: process.env.JIATI_URL ?? 'http://127.0.0.1:8080', changeOrigin: false } };
+const program = { target: process.env.JIATI_URL ?? 'http://127.0.0.1:8080', changeOrigin: false };
+const proxy = { '/api': program, '/log/': program };
 
 export default defineConfig({
   plugins: [

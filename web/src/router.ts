@@ -13,10 +13,12 @@ export const router = createRouter({
     { path: '/h', component: () => import('./pages/MyHomePage.vue') },
     { path: '/h/ballot/:vote', component: () => import('./pages/BallotPage.vue'), props: true },
     { path: '/h/receipt/:vote', component: () => import('./pages/ReceiptPage.vue'), props: true },
+    { path: '/verify', component: () => import('./pages/VerifyPage.vue') },
     { path: '/:rest(.*)*', component: () => import('./pages/NotFoundPage.vue') },
   ],
   scrollBehavior(to, from, saved) {
     if (saved) return saved;
+    if (to.path === '/verify') return to.path === from.path ? undefined : { top: 0 }; // its hash names a leaf
     if (to.hash) return { el: to.hash, top: 80 };
     return to.path.split('/').slice(0, 3).join('/') === from.path.split('/').slice(0, 3).join('/')
       ? undefined

@@ -11,3 +11,4 @@ export { default as project } from './project.json';
 export { default as rules } from './rules.json';
 export { default as shares } from './shares.json';
 export { default as signin } from './signin.json';
+export { default as verify } from './verify.json';
