@@ -9,6 +9,10 @@ import type {
   ConsentQuestion,
   EventLine,
   EventPage,
+  Look,
+  OwnSession,
+  SecondFactor,
+  Revealed,
   Me,
   PlaceTree,
   PolicyLine,
@@ -96,6 +100,30 @@ export async function signOut(): Promise<boolean> {
   const response = await call('session', { method: 'DELETE' });
   return response instanceof Response && response.ok;
 }
+
+async function silent(path: string, init: RequestInit): Promise<Problem | null> {
+  const response = await call(path, init);
+  if (!(response instanceof Response)) return response;
+  return response.ok ? null : problemOf(response);
+}
+
+export const getOwnSessions = () => get<{ items: OwnSession[] }>('accounts/me/sessions');
+export const endSession = (id: string) =>
+  silent(`accounts/me/sessions/${encodeURIComponent(id)}`, { method: 'DELETE' });
+export const getLooks = () => get<{ items: Look[] }>('accounts/me/reads');
+export const enrolSecondFactor = (password: string) =>
+  post<SecondFactor>('accounts/me/second-factor', { password });
+export const confirmSecondFactor = (code: string) =>
+  silent('accounts/me/second-factor/confirm', {
+    method: 'POST',
+    body: JSON.stringify({ code }),
+    headers: { 'Content-Type': 'application/json' },
+  });
+// A look at masked words in full. It is on record before the answer comes.
+export const reveal = (
+  question: { household: string; fields: string[]; purpose: string; reason: string },
+  key: string,
+) => post<Revealed>('reveals', question, { 'Idempotency-Key': key });
 
 // All events after a sequence number, page by page, newest last.
 export async function getEvents(id: string, after = ''): Promise<Answer<EventLine[]>> {

@@ -17,11 +17,33 @@ export interface Me {
   account: string | null;
   name: string | null;            // the viewer's own display name
   label_zh?: string; label_en?: string; // the same in both languages, for offices
+  second_factor?: 'off' | 'on' | 'missing'; // missing: demanded of this account, and until then its roles do not count
   roles: { role: Role; scope: string; label: string }[]; // label: 社区, 单元 or office in words
   households: { id: string; project: string | null; room: string; address: string }[];
   demo_accounts: { login: string; password: string; role: Role; label_zh: string; label_en: string; project: string | null }[]; // filled only on a demonstration server
 }
 // POST /api/v1/session {"login","password","code"?} -> 201 Me + cookie;  DELETE /api/v1/session -> 204
+
+// GET /api/v1/accounts/me/sessions -> {items};  DELETE /api/v1/accounts/me/sessions/{id} -> 204
+export interface OwnSession {
+  id: string;
+  created: string; last_seen: string; expires: string;
+  device: string;                 // "wechat/android": browser and system in codes
+  current: boolean;
+}
+// GET /api/v1/accounts/me/reads -> {items}, newest first: who looked at masked words in full
+export interface Look {
+  seq: number; at: string;
+  by: string; by_label_zh: string; by_label_en: string;
+  about: string;                  // "account" or a household's id
+  fields: string[];
+  purpose: 'contact' | 'verification' | 'dispute' | 'works' | 'audit';
+  reason: string;
+}
+// POST /api/v1/reveals {household|account, fields, purpose, reason} -> what was asked for, and the look's entry
+export interface Revealed { values: { field: string; text: string }[]; recorded: number }
+// POST /api/v1/accounts/me/second-factor {"password"} -> 201, told once;  …/confirm {"code"} -> 204
+export interface SecondFactor { secret: string; otpauth: string; recovery_codes: string[] }
 
 // GET /api/v1/summary?area=
 export interface Summary {

@@ -6,7 +6,7 @@ import type { Problem, Recorded } from '@/api/types';
 
 export type Phase = 'idle' | 'sending' | 'recorded' | 'refused';
 
-function randomKey(): string {
+export function newKey(): string {
   // Off https there is no randomUUID; sixteen random bytes serve as well.
   if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
   return [...crypto.getRandomValues(new Uint8Array(16))]
@@ -15,7 +15,7 @@ function randomKey(): string {
 }
 
 // One key per intent: a repeat of the same act after a lost answer carries the same key, so it is recorded once.
-export function createKeyring(fresh: () => string = randomKey) {
+export function createKeyring(fresh: () => string = newKey) {
   const open = new Map<string, string>();
   const name = (command: Command) => JSON.stringify([command.stream, command.id, command.type, command.data]);
   return {
@@ -33,7 +33,7 @@ export function createKeyring(fresh: () => string = randomKey) {
 
 // `send` and `fresh` can be replaced in tests.
 export function useCommand(options: { send?: typeof sendCommand; fresh?: () => string } = {}) {
-  const { send = sendCommand, fresh = randomKey } = options;
+  const { send = sendCommand, fresh = newKey } = options;
   const keyring = createKeyring(fresh);
   const phase = ref<Phase>('idle');
   const problem = ref<Problem | null>(null);

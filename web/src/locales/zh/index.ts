@@ -1,3 +1,4 @@
+export { default as account } from './account.json';
 export { default as act } from './act.json';
 export { default as agreement } from './agreement.json';
 export { default as calculator } from './calculator.json';
