@@ -76,6 +76,7 @@ test('a resident casts a ballot and holds a receipt with its number', async ({ p
 
   await expect(page.getByTestId('receipt')).toHaveText(/已记下 · 第 \d+ 条/);
   await expect(page.getByTestId('choice')).toHaveText('同意');
+  await expect(page.getByTestId('receipt-check')).toContainText('回执有效');
   await page.getByRole('button', { name: '遮住' }).click();
   await expect(page.getByTestId('choice')).not.toHaveText('同意');
 

@@ -14,7 +14,14 @@ async function publicPages(page: Page): Promise<string[]> {
   const projects = await allProjects(page);
   const used = projects.find((project) => project.stage === 'operation');
   const early = projects.find((project) => project.stage !== 'operation');
-  const paths = ['/', '/sign-in', '/no-such-page', '/calculators/allocate', '/calculators/consent'];
+  const paths = [
+    '/',
+    '/sign-in',
+    '/no-such-page',
+    '/verify',
+    '/calculators/allocate',
+    '/calculators/consent',
+  ];
   for (const project of [used, early]) {
     if (!project) continue;
     await page.goto(`/p/${project.id}`);
@@ -103,7 +110,7 @@ test('axe finds nothing on the pages of those who act', async ({ page }) => {
     const projects = (await allProjects(page)).filter(
       (project) => project.viewer.relation !== 'none' && project.stage !== 'operation',
     );
-    const paths = role === 'resident' ? ['/h'] : [];
+    const paths = role === 'resident' ? ['/h', '/account'] : role === 'department' ? ['/account'] : [];
     for (const project of projects.slice(0, 2)) {
       paths.push(`/p/${project.id}`);
       if (project.notice) paths.push(`/p/${project.id}/notice`);

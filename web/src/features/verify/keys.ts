@@ -20,8 +20,8 @@ const STORAGE_KEY = 'jiati.log_keys';
 
 export function recallPins(): Pins | null {
   try {
-    const kept = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? 'null') as Pins | null;
-    return kept && typeof kept.city === 'string' && kept.keys && Array.isArray(kept.witnesses) ? kept : null;
+    const kept = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? 'null') as Partial<Pins> | null;
+    return kept?.city && kept.keys && Array.isArray(kept.witnesses) ? (kept as Pins) : null;
   } catch {
     return null; // storage may be forbidden; then each visit is the first
   }
