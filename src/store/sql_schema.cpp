@@ -171,4 +171,23 @@ void check_heads(SqlConnection& connection) {
     if (count != 0) throw SqlFailure{{Kind::corrupt, "a city's head does not match its events"}};
 }
 
+void check_keys(SqlConnection& journal, SqlConnection& keys) {
+    constexpr Query sealed{
+        "SELECT COUNT(*) FROM (SELECT 1 FROM vault UNION ALL SELECT 1 FROM log_leaves LIMIT 1) AS found", "n"};
+    constexpr Query known{
+        "SELECT COUNT(*) FROM (SELECT 1 FROM wrapped_secrets UNION ALL SELECT 1 FROM erased_subjects "
+        "UNION ALL SELECT 1 FROM log_epochs LIMIT 1) AS found",
+        "n"};
+    auto const any = [](SqlConnection& connection, Query const& query) {
+        std::int64_t count = 0;
+        connection.first(query, {}, [&](SqlRow& row) { count = row.number(0); });
+        return count != 0;
+    };
+    if (any(journal, sealed) && !any(keys, known))
+        throw SqlFailure{
+            {Kind::unavailable,
+             "the store holds sealed values or a log, and its keys hold nothing: put keys.db (the database "
+             "of keys) back from its backup"}};
+}
+
 }  // namespace jiati::store

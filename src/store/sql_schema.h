@@ -18,4 +18,8 @@ void migrate_keys(SqlConnection& connection);
 // A cheap look at each city: its head is the last event's sequence number and the first one is 1. SqlFailure corrupt.
 void check_heads(SqlConnection& connection);
 
+// SqlFailure unavailable where the journal holds sealed values or a log, and the keys know of nothing at all: the keys
+// were lost or left behind, and going on would show everybody as erased and sign under another key.
+void check_keys(SqlConnection& journal, SqlConnection& keys);
+
 }  // namespace jiati::store

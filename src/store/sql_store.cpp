@@ -100,6 +100,7 @@ Result<std::unique_ptr<SqlStore>, app::StoreError> SqlStore::open(std::string co
         check_heads(*writing);
         seal_plain_values(*writing, *keys, randomness);
         auto book = connect(secrets, Use::keys);
+        check_keys(*writing, *book);
         auto parts = std::unique_ptr<Parts>(new Parts{database,
                                                       randomness,
                                                       std::move(keys),

@@ -111,6 +111,19 @@ TEST_F(SqlVaultTest, AnotherOrAMissingMasterKeyIsRefusedAndChangesNothing) {
     EXPECT_THAT((*opened)->load("nanchang", {"r1"}).value(), ElementsAre(Pair("r1", "王小明")));
 }
 
+TEST_F(SqlVaultTest, AStoreWhoseKeysWereLostIsRefused) {
+    {
+        auto const store = open();
+        write(*store, "r1", "household/1", "王小明");
+    }
+    TemporaryFolder const elsewhere;
+    fs::rename(folder.path() / "keys.db", elsewhere.path() / "keys.db");
+    EXPECT_THAT(refused().detail, HasSubstr("put keys.db"));
+    EXPECT_THAT(refused().detail, HasSubstr("put keys.db")) << "also with the empty one that was made";
+    fs::copy_file(elsewhere.path() / "keys.db", folder.path() / "keys.db", fs::copy_options::overwrite_existing);
+    EXPECT_THAT(open()->load("nanchang", {"r1"}).value(), ElementsAre(Pair("r1", "王小明")));
+}
+
 TEST_F(SqlVaultTest, AnErasureLeavesNothingInTheFilesWhileTheServiceRuns) {
     auto const store = open();
     write(*store, "r1", "household/1", "王小明");
