@@ -13,16 +13,17 @@ using testing::IsEmpty;
 class LogContract : public testing::TestWithParam<Engine> {
   protected:
     LogContract() {
+        if (GetParam() == Engine::postgresql) url_ = PostgresqlServer::get().fresh_url();
         if (GetParam() == Engine::memory)
             use(std::make_unique<store::MemoryLog>(randomness_));
         else
-            use(open_sql(folder_.url(), randomness_));
+            use(open_sql(url_, randomness_));
     }
     // Memory has no start: there it is the same object again.
     void start_again() {
         if (GetParam() == Engine::memory) return;
         keep_.reset();
-        use(open_sql(folder_.url(), randomness_));
+        use(open_sql(url_, randomness_));
     }
 
     static app::LogBook::NewEpoch epoch(std::int64_t number) {
@@ -55,6 +56,7 @@ class LogContract : public testing::TestWithParam<Engine> {
     }
 
     TemporaryFolder folder_;
+    std::string url_ = folder_.url();
     CountingRandomness randomness_;
     std::shared_ptr<void> keep_;
 };

@@ -33,7 +33,7 @@ std::map<std::string, std::string> read_matrix() {
         words >> action;
         while (words >> cell) cells += cell;
         EXPECT_EQ(cells.size(), columns.size()) << action;
-        EXPECT_EQ(cells.find_first_not_of(".xoda"), std::string::npos) << action;
+        EXPECT_EQ(cells.find_first_not_of(".xodab"), std::string::npos) << action;
         EXPECT_TRUE(matrix.emplace(action, cells).second) << action << " stands twice";
     }
     return matrix;
@@ -111,6 +111,7 @@ TEST(AuthorizationMatrix, EveryCellHoldsAtEveryDistance) {
                         bool wanted = false;
                         switch (cells[column]) {
                             case 'x':
+                            case 'b':
                                 wanted = near && (role != Role::resident || speaks_for_own);
                                 break;
                             case 'o':
@@ -132,7 +133,7 @@ TEST(AuthorizationMatrix, EveryCellHoldsAtEveryDistance) {
 
 TEST(AuthorizationMatrix, WhatEverybodyMayForThemselvesNobodyMayForOthers) {
     for (auto const& [action, cells] : read_matrix()) {
-        bool const is_own = cells.find('a') != std::string::npos;
+        bool const is_own = cells.find_first_of("ab") != std::string::npos;
         Viewer nobody;
         EXPECT_FALSE(app::may(nobody, action, target())) << action;
         Viewer own;

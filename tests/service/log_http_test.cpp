@@ -39,9 +39,9 @@ class PublicLog : public testing::Test {
     // One more event, and its leaf hash as the answer carries it.
     std::string act() {
         auto const grid = town.with(account::Role::grid_leader, account::ScopeKind::area, std::string(estate));
-        auto const project = played.ids.at("$p2");
+        auto const project = played.ids.at("$p1");
         auto const recorded =
-            town.send(grid, "project/" + project, "survey.RecordStance",
+            town.send(grid, project, "survey.RecordStance",
                       R"({"household":")" + played.ids.at("$h1/601") + R"(","stance":"agree","channel":"visit"})");
         EXPECT_TRUE(recorded);
         return recorded ? recorded->events.front().leaf_hash : std::string();
@@ -74,6 +74,7 @@ TEST_F(PublicLog, IsReadyOnceWhatWasRecordedIsSigned) {
 }
 
 TEST_F(PublicLog, IsServedAsFilesThatHoldTogether) {
+    town.play("b-police-dormitory.yaml");  // enough for a full tile
     log.step();
     auto const checkpoint = get("/checkpoint");
     EXPECT_THAT(checkpoint.headers.at("content-type"), StartsWith("text/plain"));
