@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toUtf8, type Bytes } from './bytes';
-import { compareWithToday, fetchReceipt, fileOf, judge, readGiven, type Valid } from './check';
+import { compareWithToday, fetchReceipt, fileOf, judge, leafOfEntry, readGiven, type Valid } from './check';
 import { system } from './crypto';
 import { keysOf, offeredBy, trustOf } from './keys';
 import { createLog } from './log';
@@ -52,6 +52,19 @@ describe('a fetched receipt', () => {
         entry: { recorded_at: '2026-11-22T11:58:00.000Z' },
       });
     }
+  });
+
+  it('is found by the number of its entry', async () => {
+    const { log, leaves } = filled();
+    const known = await keysOfLog(log);
+    const find = (entry: number, fetcher = log.fetcher()) =>
+      leafOfEntry(entry, log.city, known, createLog(fetcher), system);
+    for (const [index, leaf] of leaves.entries()) expect(await find(index + 1)).toEqual({ ok: true, leaf });
+    expect(await find(12)).toEqual({ ok: false, fault: 'pending' });
+    const changed = log.fetcher((path, body) => (path === 'checkpoint' ? flip(path, body) : body));
+    expect(await find(1, changed)).toEqual({ ok: false, fault: 'not_signed' });
+    const unborn = log.fetcher((path, body) => (path === 'checkpoint' ? null : body));
+    expect(await find(1, unborn)).toEqual({ ok: false, fault: 'pending' });
   });
 
   it('is as good without the entry, but then the file needs the leaf beside it', async () => {

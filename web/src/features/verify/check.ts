@@ -83,6 +83,26 @@ export async function judge(
   return { ok: false, fault: checked.fault === 'not_signed' && !isOurs ? 'other_log' : checked.fault };
 }
 
+// The leaf of an entry, by its number: the log holds a city's entries in their order, without gaps.
+export async function leafOfEntry(
+  entry: number,
+  city: string,
+  known: readonly VerifierKey[],
+  log: LogClient,
+  crypto: Crypto,
+): Promise<{ ok: true; leaf: string } | { ok: false; fault: Fault | LogFault }> {
+  if (!known.length) return { ok: false, fault: 'no_key' };
+  const told = await log.checkpoint(city);
+  // Before its first signature the log has no checkpoint at all.
+  if (!told.ok) return { ok: false, fault: told.fault === 'unknown_leaf' ? 'pending' : told.fault };
+  const today = await checkCheckpoint(told.value, known, crypto);
+  if (!today.ok) return today;
+  const { size } = today.checkpoint;
+  if (entry > size) return { ok: false, fault: 'pending' };
+  const leaf = await tileReader(size, log.tiles(city), crypto)({ level: 0, index: entry - 1 });
+  return leaf ? { ok: true, leaf: toHex(leaf) } : { ok: false, fault: 'no_answer' };
+}
+
 // The receipt of a leaf, with the entry's own data put in so that the file can be checked without the log.
 export async function fetchReceipt(
   leaf: string,
