@@ -222,9 +222,15 @@ std::optional<Result<Recorded, CommandError>> Commands::first_answer(CommandRequ
     auto before = stores_.journal.find(request.city, request.idempotency_key, hash);
     if (!before) return Failure{failed(std::move(before).error())};
     if (!*before || (*before)->events.empty()) return std::nullopt;
+    catch_up(request.city, **before);
     if (auto settled = settle_erasures(stores_.vault, request.city, (*before)->events); !settled)
         return Failure{failed(std::move(settled).error())};
     return answered_before(request.aggregate, **before);
+}
+
+// Whoever is told of events can read them: the first time may have ended in a failure after they were written.
+void Commands::catch_up(std::string const& city, Appended const& appended) {
+    for (auto const& event : appended.events) repository_.forget_before(city, event.stream, event.version);
 }
 
 Result<Recorded, CommandError> Commands::decided(Viewer const& viewer, CommandRequest const& request,
@@ -249,6 +255,7 @@ Result<Recorded, CommandError> Commands::decided(Viewer const& viewer, CommandRe
 template <class Kind>
 Result<Recorded, CommandError> Commands::run(Viewer const& viewer, CommandRequest const& request,
                                              std::string const& hash) {
+    Instant not_before;  // what the streams it leads to were recorded at
     for (int attempt = 0; attempt < attempts_max; ++attempt) {
         Facts facts(repository_, stores_.views, stores_.vault, request.city);
         auto loaded = repository_.load<Kind>(request.city, request.id.empty() ? "?" : request.id);
@@ -265,7 +272,7 @@ Result<Recorded, CommandError> Commands::run(Viewer const& viewer, CommandReques
             return Failure{CommandError{CommandError::Kind::version_moved, {}, before.version, {}}};
 
         policy::Context context;
-        context.now = std::max(stores_.now(), before.last_recorded_at);
+        context.now = std::max({stores_.now(), before.last_recorded_at, not_before});
         context.occurred_on = request.occurred_on.value_or(context.now.china_date());
         context.evidence = request.evidence;
         context.actor = viewer.account;
@@ -333,6 +340,7 @@ Result<Recorded, CommandError> Commands::run(Viewer const& viewer, CommandReques
         for (auto& follow_up : follow_ups<Kind>((*after)->state, *decision, facts)) {
             auto project = repository_.load<ProjectKind>(request.city, follow_up.project.text);
             if (!project) return Failure{failed(std::move(project).error())};
+            not_before = std::max(not_before, (*project)->last_recorded_at);
             auto then = decide((*project)->state, follow_up.command, context);
             if (!then && follow_up.optional) continue;
             if (!then) return Failure{refused(std::move(then).error())};
@@ -341,20 +349,25 @@ Result<Recorded, CommandError> Commands::run(Viewer const& viewer, CommandReques
             led_to.emplace_back(follow_up.project.text, std::move(*changed));
         }
 
+        // The machine's clock went backwards: decided again at a time that is late enough for all of them.
+        if (not_before > context.now) continue;
+
         transaction.append.actor = viewer.account.text;
         transaction.append.idempotency_key = request.idempotency_key;
         transaction.append.request_hash = hash;
         transaction.append.vault = std::move(stash).rows();
         auto appended = stores_.journal.append(std::move(transaction.append));
         if (!appended) {
-            if (appended.error().kind != StoreError::Kind::conflict)
-                return Failure{failed(std::move(appended).error())};
+            // After a conflict the states at hand are old; after any other failure nobody knows whether they are.
             repository_.forget(request.city, stream_of<Kind>(id));
             for (auto const& [project, state] : led_to)
                 repository_.forget(request.city, stream_of<ProjectKind>(project));
+            if (appended.error().kind != StoreError::Kind::conflict)
+                return Failure{failed(std::move(appended).error())};
             continue;
         }
         if (appended->repeated) {
+            catch_up(request.city, *appended);
             if (auto settled = settle_erasures(stores_.vault, request.city, appended->events); !settled)
                 return Failure{failed(std::move(settled).error())};
             return answered_before(request.aggregate, *appended);

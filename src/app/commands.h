@@ -89,6 +89,7 @@ class Commands {
   private:
     // What the request's key was answered with before, if it was used.
     std::optional<Result<Recorded, CommandError>> first_answer(CommandRequest const& request, std::string const& hash);
+    void catch_up(std::string const& city, Appended const& appended);
     Result<Recorded, CommandError> decided(Viewer const& viewer, CommandRequest const& request,
                                            std::string const& hash);
     template <class Kind>

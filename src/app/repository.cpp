@@ -1,5 +1,6 @@
 #include "app/repository.h"
 
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -57,9 +58,13 @@ void Repository::keep(std::string const& city, std::string const& stream, std::s
 }
 
 void Repository::forget(std::string const& city, std::string const& stream) {
+    forget_before(city, stream, std::numeric_limits<std::int64_t>::max());
+}
+
+void Repository::forget_before(std::string const& city, std::string const& stream, std::int64_t version) {
     std::lock_guard const lock(mutex_);
     auto const found = entries_.find(key_of(city, stream));
-    if (found == entries_.end()) return;
+    if (found == entries_.end() || found->second.events >= static_cast<std::size_t>(version)) return;
     events_ -= found->second.events;
     recent_.erase(found->second.place);
     entries_.erase(found);

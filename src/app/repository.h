@@ -64,6 +64,8 @@ class Repository {
     }
 
     void forget(std::string const& city, std::string const& stream);
+    // Only when what is kept does not know this version yet.
+    void forget_before(std::string const& city, std::string const& stream, std::int64_t version);
 
   private:
     using Key = std::string;
