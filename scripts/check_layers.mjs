@@ -32,7 +32,8 @@ const arrows = {
     mqtt: ['base', 'app/ports'],
     documents: inner,
     http: inner,
-    cli: [...inner, 'store', 'blobs', 'documents', 'http', 'mqtt'],
+    simulation: [...inner, 'store'],
+    cli: [...inner, 'store', 'simulation', 'blobs', 'documents', 'http', 'mqtt'],
 }
 
 const standard = new Set(`algorithm any array atomic barrier bit bitset cassert cctype cerrno cfenv cfloat charconv chrono cinttypes

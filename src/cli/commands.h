@@ -76,6 +76,15 @@ struct CheckOptions {
 };
 [[nodiscard]] int check(CheckOptions const& options);
 
+// The whole system on a virtual clock, disk and network, driven by chance that a seed repeats.
+struct SimulateOptions {
+    std::uint64_t seed = 1;
+    std::uint64_t steps = 250;
+    std::uint64_t seeds = 1;  // this many from `seed` on
+    bool json = false;
+};
+[[nodiscard]] int simulate(SimulateOptions const& options);
+
 struct BackupOptions {
     std::string store;
     std::string to;  // a folder that is not there yet

@@ -93,6 +93,18 @@ int main(int argc, char** argv) {
     migrate->add_option("--store", migrate_options.store, "sqlite:FILE or postgresql://…")->required();
     migrate->add_flag("--json", migrate_options.json, "One JSON document on standard output");
 
+    jiati::cli::SimulateOptions simulate_options;
+    auto* const simulate =
+        app.add_subcommand("simulate", "Run the whole system by chance, with faults, and check every law");
+    simulate->add_option("--seed", simulate_options.seed, "The same seed gives the same bytes")->capture_default_str();
+    simulate->add_option("--steps", simulate_options.steps, "How many")
+        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000}))
+        ->capture_default_str();
+    simulate->add_option("--seeds", simulate_options.seeds, "This many seeds, one after another")
+        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000}))
+        ->capture_default_str();
+    simulate->add_flag("--json", simulate_options.json, "One JSON document a line on standard output");
+
     jiati::cli::AllocateOptions allocate_options;
     auto* const allocate = app.add_subcommand("allocate", "Shares of one cost by a rule");
     allocate->add_option("file", allocate_options.file, "JSON file, or - for standard input")->required();
@@ -162,6 +174,7 @@ int main(int argc, char** argv) {
         return jiati::cli::new_epoch(epoch_options);
     }
     if (migrate->parsed()) return jiati::cli::migrate(migrate_options);
+    if (simulate->parsed()) return jiati::cli::simulate(simulate_options);
     if (allocate->parsed()) return jiati::cli::allocate(allocate_options);
     if (agree->parsed()) return jiati::cli::agree(agree_options);
     if (programme->parsed()) return jiati::cli::programme(programme_options);

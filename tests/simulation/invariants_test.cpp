@@ -1,0 +1,211 @@
+// Each law is broken once, and says so.
+#include "app/invariants/invariant.h"
+#include "app/log/city_log.h"
+#include "rules.h"
+#include "simulation/town.h"
+
+#include <gtest/gtest.h>
+#include <functional>
+
+namespace jiati::simulation {
+namespace {
+
+using app::StoredEvent;
+using app::invariants::Invariants;
+
+class Laws : public testing::Test {
+  protected:
+    static Town const& town() {
+        static Town const made = [] {
+            auto built = make_town(0, rules());
+            EXPECT_TRUE(built) << built.error();
+            return built.value();
+        }();
+        return made;
+    }
+    Laws() : disk(town().history, PlantedBug::none) {
+        events = disk.image().store.read_all(std::string(town_city), 0, 100'000).value();
+    }
+
+    // What the laws say of the events alone.
+    static std::string said_of(std::vector<StoredEvent> const& events) {
+        std::vector<std::string> problems;
+        auto laws = app::invariants::of_a_city();
+        for (auto const& event : events)
+            for (auto const& law : laws) {
+                auto const before = problems.size();
+                law->take(event, problems);
+                for (auto i = before; i < problems.size(); ++i)
+                    problems[i] = std::string(law->name()) + ": " + problems[i];
+            }
+        std::string text;
+        for (auto const& problem : problems) text += problem + "\n";
+        return text;
+    }
+    StoredEvent& first(std::string const& type) {
+        auto const found =
+            std::ranges::find_if(events, [&](StoredEvent const& event) { return event.type.starts_with(type + "/"); });
+        EXPECT_NE(found, events.end()) << type;
+        return *found;
+    }
+    static void replace(std::string& text, std::string const& from, std::string const& to) {
+        auto const at = text.find(from);
+        ASSERT_NE(at, std::string::npos) << from << " in " << text;
+        text.replace(at, from.size(), to);
+    }
+
+    VirtualDisk disk;
+    std::vector<StoredEvent> events;
+};
+
+TEST_F(Laws, HoldInATownAsItWasMade) {
+    EXPECT_EQ(said_of(events), "");
+    auto laws = app::invariants::of_a_city();
+    auto& image = disk.image();
+    app::Stores const stores{image.store, image.store, image.store, image.randomness, [] { return town().now; }};
+    std::vector<std::string> problems;
+    std::int64_t seen = 0;
+    ASSERT_TRUE(app::invariants::check(laws, {std::string(town_city), stores, image.log, image.log}, seen, problems));
+    EXPECT_EQ(problems, std::vector<std::string>{});
+    EXPECT_EQ(seen, static_cast<std::int64_t>(events.size()));
+}
+
+TEST_F(Laws, AMissingEventShows) {
+    events.erase(events.begin() + 20);
+    EXPECT_NE(said_of(events).find("sequence: 20 is followed by 22"), std::string::npos);
+    EXPECT_NE(said_of(events).find("versions: "), std::string::npos);
+}
+
+TEST_F(Laws, AFenTooMuchShows) {
+    replace(first("funding.SharesAdopted").payload, "\"cost\":\"420000.00\"", "\"cost\":\"420000.01\"");
+    EXPECT_NE(said_of(events).find("money: "), std::string::npos);
+}
+
+TEST_F(Laws, ASubsidyThatIsNotThereShows) {
+    replace(first("funding.LineAdded").payload, "150000.00", "140000.00");
+    EXPECT_NE(said_of(events).find("money: "), std::string::npos);
+}
+
+TEST_F(Laws, AResultTheBallotsDoNotGiveShows) {
+    replace(first("vote.Closed").payload, "\"passes\":true", "\"passes\":false");
+    auto const said = said_of(events);
+    EXPECT_NE(said.find("ballots: "), std::string::npos);
+    EXPECT_NE(said.find("closed as failed, the ballots say otherwise"), std::string::npos);
+    EXPECT_NE(said.find("results: "), std::string::npos);
+}
+
+TEST_F(Laws, ABallotThatWasTurnedShows) {
+    // Of the closed vote: its count of those who agree no longer holds.
+    auto const& closed = first("vote.Closed");
+    auto const found = std::ranges::find_if(events, [&](StoredEvent const& event) {
+        return event.stream == closed.stream && event.payload.find("\"choice\":\"agree\"") != std::string::npos;
+    });
+    ASSERT_NE(found, events.end());
+    replace(found->payload, "\"choice\":\"agree\"", "\"choice\":\"oppose\"");
+    EXPECT_NE(said_of(events).find("ballots: " + closed.stream), std::string::npos);
+}
+
+TEST_F(Laws, ABallotAfterTheCloseShows) {
+    auto ballot = first("vote.BallotCast");
+    ballot.stream = first("vote.Closed").stream;
+    ballot.seq = events.back().seq + 1;
+    events.push_back(ballot);
+    EXPECT_NE(said_of(events).find("after the close"), std::string::npos);
+}
+
+TEST_F(Laws, BytesThatAreNotCanonicalShow) {
+    auto& payload = first("vote.BallotCast").payload;
+    payload.insert(1, " ");
+    EXPECT_NE(said_of(events).find("payloads: "), std::string::npos);
+}
+
+// A store whose journal was changed behind the program's back.
+class Tampered final : public app::Journal {
+  public:
+    Tampered(app::Journal& journal, std::function<void(StoredEvent&)> tamper)
+        : journal_(journal), tamper_(std::move(tamper)) {}
+    Result<app::Appended, app::StoreError> append(app::Append append) override {
+        return journal_.append(std::move(append));
+    }
+    Result<std::optional<app::Appended>, app::StoreError> find(std::string const& in, std::string const& key,
+                                                               std::string const& hash) override {
+        return journal_.find(in, key, hash);
+    }
+    Result<std::vector<StoredEvent>, app::StoreError> read_stream(std::string const& in, std::string const& stream,
+                                                                  std::int64_t after) override {
+        return changed(journal_.read_stream(in, stream, after));
+    }
+    Result<std::vector<StoredEvent>, app::StoreError> read_all(std::string const& in, std::int64_t after,
+                                                               std::size_t limit) override {
+        return changed(journal_.read_all(in, after, limit));
+    }
+    Result<std::int64_t, app::StoreError> version(std::string const& in, std::string const& stream) override {
+        return journal_.version(in, stream);
+    }
+    Result<std::int64_t, app::StoreError> head(std::string const& in) override { return journal_.head(in); }
+    Result<std::vector<std::string>, app::StoreError> cities() override { return journal_.cities(); }
+
+  private:
+    Result<std::vector<StoredEvent>, app::StoreError> changed(Result<std::vector<StoredEvent>, app::StoreError> rows) {
+        if (rows)
+            for (auto& row : *rows) tamper_(row);
+        return rows;
+    }
+    app::Journal& journal_;
+    std::function<void(StoredEvent&)> tamper_;
+};
+
+std::string said_of_store(VirtualDisk& disk, std::function<void(StoredEvent&)> const& tamper) {
+    auto& image = disk.image();
+    app::log::CityLog log({image.store, image.log, image.log, [] { return Instant{}; }}, std::string(town_city),
+                          "test");
+    EXPECT_TRUE(log.lead());
+    Tampered journal(image.store, tamper);
+    app::Stores const stores{journal, image.store, image.store, image.randomness, [] { return Instant{}; }};
+    auto laws = app::invariants::of_a_city();
+    std::vector<std::string> problems;
+    std::int64_t seen = 0;
+    EXPECT_TRUE(app::invariants::check(laws, {std::string(town_city), stores, image.log, image.log}, seen, problems));
+    std::string text;
+    for (auto const& problem : problems) text += problem + "\n";
+    return text;
+}
+
+TEST_F(Laws, AnUntouchedStoreWithALogHolds) {
+    EXPECT_EQ(said_of_store(disk, [](StoredEvent&) {}), "");
+}
+
+TEST_F(Laws, AnotherLeafShowsInTheLogAndBesideItsEvent) {
+    auto const said = said_of_store(disk, [](StoredEvent& event) {
+        if (event.seq == 60) replace(event.leaf, "\"version\":", "\"version\":1");
+    });
+    EXPECT_NE(said.find("log: the root signed for"), std::string::npos) << said;
+    EXPECT_NE(said.find("leaves: "), std::string::npos) << said;
+}
+
+TEST_F(Laws, AnEventThatIsNotItsLeafsShows) {
+    auto const said = said_of_store(disk, [](StoredEvent& event) {
+        if (event.type.starts_with("vote.BallotCast/") && event.version == 2)
+            replace(event.payload, event.payload.find("agree") != std::string::npos ? "agree" : "oppose", "abstain");
+    });
+    EXPECT_NE(said.find("leaves: "), std::string::npos) << said;
+}
+
+TEST_F(Laws, AViewThatFollowsFromNothingShows) {
+    app::Append append;
+    append.city = town_city;
+    append.actor = "nobody";
+    append.recorded_at = town().now;
+    append.idempotency_key = "beside";
+    append.request_hash = "beside";
+    append.streams.push_back({"note/1", 0, {{"note.Made/1", "{}", "{}", town().now.china_date(), {}}}});
+    append.views.push_back({"project", "phantom", "cn/", "{}"});
+    append.timers.push_back({"vote/phantom/close", town().now, "{}"});
+    ASSERT_TRUE(disk.image().store.append(std::move(append)));
+    auto const said = said_of_store(disk, [](StoredEvent&) {});
+    EXPECT_NE(said.find("views: project holds phantom"), std::string::npos) << said;
+    EXPECT_NE(said.find("views: a timer that follows from nothing"), std::string::npos) << said;
+}
+
+}  // namespace
+}  // namespace jiati::simulation
