@@ -1,6 +1,7 @@
 #include "app/case_player.h"
 #include "app/clock_runner.h"
 #include "app/erasure.h"
+#include "app/invariants/guard.h"
 #include "app/log/log.h"
 #include "app/rebuild.h"
 #include "cli/built_in.h"
@@ -136,7 +137,8 @@ int serve(ServeOptions const& options) {
     auto store = store::SqlStore::open(options.store, randomness, options.master_key);
     if (!store)
         return fail(world_failed, "--store: " + store::SqlStore::shown(options.store) + ": " + store.error().detail);
-    app::Stores const stores{**store, **store, **store, randomness, system_now};
+    app::invariants::ClosableJournal journal(**store);
+    app::Stores const stores{journal, **store, **store, randomness, system_now};
     app::log::Log log(
         {**store, **store, **store, system_now},
         {.name = options.log_name,
@@ -184,6 +186,10 @@ int serve(ServeOptions const& options) {
         commands, queries, sign_in, hub, problems, options.city, tls, [&log] { return log.is_current(); }, &log};
     http::api::add_routes(router, services);
     commands.watch([&log](app::Change const&) { log.wake(); });
+    app::invariants::Guard guard(journal, {stores, queries, library}, [](std::string const& problem) {
+        std::cerr << "A LAW OF THE RECORD IS BROKEN; WRITING HAS STOPPED: " << problem << "\n";
+    });
+    commands.watch([&guard](app::Change const& change) { guard.note(change); });
     auto const assets = web_app();
     router.set_fallback(http::static_site(
         *assets, problems,
@@ -219,6 +225,7 @@ int serve(ServeOptions const& options) {
         while (running) {
             // Keyed by what owes them, so that two could do no harm; but one is enough.
             if (auto const leads = (*store)->lead("", "clock"); leads && *leads) (void)app::run_due(stores, commands);
+            guard.step();
             for (int i = 0; i < 10 && running; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(100));
         }
     });

@@ -142,6 +142,9 @@ class FaultyStore final : public app::Journal,
                                                                std::string const& prefix) override {
         return look([&](Image& at) { return at.store.subjects(city, prefix); });
     }
+    [[nodiscard]] std::string fingerprint(std::string_view bytes) override {
+        return disk_.image().store.fingerprint(bytes);
+    }
     Result<std::optional<app::Session>, app::StoreError> find(std::string const& hash) override {
         return look([&](Image& at) { return at.store.find(hash); });
     }

@@ -28,6 +28,7 @@ struct Outcome {
     std::size_t requests = 0;
     std::size_t sent = 0;  // with all retries and duplicates
     std::size_t accepted = 0;
+    std::map<std::string, std::size_t> accepted_of;  // by type
     std::size_t refused = 0;
     std::size_t repeated = 0;  // answered from an earlier time
     std::size_t unknown = 0;   // failed, whether before or after it was done

@@ -52,6 +52,7 @@ Walk::Wish Walk::next(Date today) {
     if (kind < 84) return talk();
     if (kind < 88) return life();
     if (kind < 91) return accounts();
+    if (kind < 93) return personal_data();
     return nonsense();
 }
 
@@ -117,8 +118,8 @@ Walk::Wish Walk::money() {
                     object({{"line", line}, {"amount", amount(90'000)}, {"voucher", voucher}})};
         case 5:
         case 6:
-            return {actor("property"), own, "funding.ReleaseToBuilder",
-                    object({{"amount", amount(90'000)}, {"milestone", quoted("进度款")}, {"voucher", voucher}})};
+            return {actor(dice_.chance(500) ? "property" : "secretary"), own, "funding.ReleaseToBuilder",
+                    object({{"amount", amount(30'000)}, {"milestone", quoted("进度款")}, {"voucher", voucher}})};
         case 7:
         case 8:
             return {actor("secretary"), own, "funding.RefundHousehold",
@@ -212,6 +213,13 @@ Walk::Wish Walk::accounts() {
         object({{"role", quoted("resident")},
                 {"scope",
                  object({{"kind", quoted("household")}, {"value", quoted(household)}, {"department", quoted("")}})}})};
+}
+
+// A household has what is known of it destroyed; it votes and pays on under a new name in the vault.
+Walk::Wish Walk::personal_data() {
+    auto const& household = household_of(project());
+    return {dice_.chance(700) ? resident_of(household) : actor("secretary"), town_.ids.at("$c"),
+            "place.ErasePersonalData", object({{"household", quoted(household)}, {"asked_by", quoted("person")}})};
 }
 
 // What must be refused: another's ballot, an old plan, more than there is, words that are none, streams that are not.

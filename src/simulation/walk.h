@@ -31,6 +31,7 @@ class Walk {
     Wish talk();
     Wish life();
     Wish accounts();
+    Wish personal_data();
     Wish nonsense();
 
     [[nodiscard]] std::size_t actor(std::string_view name) const;

@@ -1,6 +1,7 @@
 #include "simulation/world.h"
 
 #include "app/clock_runner.h"
+#include "app/erasure.h"
 #include "app/rebuild.h"
 #include "codec/canonical.h"
 
@@ -59,6 +60,7 @@ void World::start_programs() {
         if (auto const opened = program.log.open(); !opened)
             outcome_.problems.push_back("start: " + opened.error().detail);
         if (!policies_.adopt(store_, std::string(town_city), now_)) outcome_.problems.emplace_back("start: policies");
+        if (!app::settle_all_erasures(stores_)) outcome_.problems.emplace_back("start: erasures");
         if (!app::ensure_views(stores_, program.repository)) outcome_.problems.emplace_back("start: views");
     }
     store_.set(usual_faults);
@@ -78,13 +80,13 @@ void World::restart() {
 }
 
 Outcome World::run() {
-    check_dear();
     while (outcome_.problems.empty() && outcome_.steps < options_.steps) {
         ++outcome_.steps;
         step();
         if (store_.is_off()) restart();
         if (outcome_.problems.empty()) check_cheap();
-        if (outcome_.problems.empty() && outcome_.steps % dear_every == 0) check_dear();
+        if (outcome_.problems.empty() && outcome_.steps % dear_every == 0 && outcome_.steps < options_.steps)
+            check_dear();
     }
     if (outcome_.problems.empty()) finish();
     for (auto& problem : outcome_.problems) problem = "step " + std::to_string(outcome_.steps) + ": " + problem;
@@ -109,7 +111,7 @@ void World::step() {
     else if (what < 997)
         store_.power_off();
     else
-        erase_somebody();
+        check_dear();
 }
 
 // While one waits for the disk, others are served.
@@ -192,6 +194,7 @@ void World::deliver(std::size_t index) {
     auto const answer = program.commands.execute(*viewer, intent.request);
     if (store_.is_off()) return;  // nobody was left to answer
     ledger_.answered(intent, answer, outcome_.problems);
+    if (answer && !answer->repeated && !was_known) ++outcome_.accepted_of[intent.request.type];
     if (answer)
         ++(answer->repeated || was_known ? outcome_.repeated : outcome_.accepted);
     else
@@ -228,12 +231,6 @@ void World::read() {
     if (version < at->second)
         outcome_.problems.push_back("reads: " + at->first + " shows version " + std::to_string(version) + ", but " +
                                     std::to_string(at->second) + " was acknowledged");
-}
-
-// A flat was sold: what was known of the household is destroyed.
-void World::erase_somebody() {
-    auto const households = town_.households.begin()->second;
-    (void)store_.erase(std::string(town_city), {"household/" + dice_.pick(households)});
 }
 
 void World::check_cheap() {

@@ -48,7 +48,6 @@ class World {
     void deliver(std::size_t intent);
     void read();
     void let_time_pass();
-    void erase_somebody();
     std::optional<app::Viewer> sign_in(Program& program, Actor const& actor);
     Program& any_program() { return *programs_[dice_.below(programs_.size())]; }
 

@@ -27,6 +27,7 @@ TEST(Seeds, Hold) {
         ASSERT_TRUE(outcome) << outcome.error();
         EXPECT_TRUE(outcome->holds()) << first_problem(*outcome) << "\nagain: " << command_line(options);
         all.accepted += outcome->accepted;
+        for (auto const& [type, count] : outcome->accepted_of) all.accepted_of[type] += count;
         all.refused += outcome->refused;
         all.repeated += outcome->repeated;
         all.unknown += outcome->unknown;
@@ -34,6 +35,13 @@ TEST(Seeds, Hold) {
     }
     // Whether what is meant to happen does happen at all.
     EXPECT_GT(all.accepted, 0U);
+    if (number("JIATI_SEEDS", 10) >= 10) {
+        for (auto const* const type :
+             {"vote.CastBallot", "vote.WithdrawBallot", "vote.Close", "vote.Open", "funding.AdoptShares",
+              "funding.RecordPayment", "funding.RecordReceipt", "funding.RefundHousehold", "funding.ReleaseToBuilder",
+              "notice.Post", "notice.RaiseObjection", "place.ErasePersonalData", "account.GrantRole"})
+            EXPECT_GT(all.accepted_of[type], 0U) << type;
+    }
     EXPECT_GT(all.refused, 0U);
     EXPECT_GT(all.repeated, 0U);
     EXPECT_GT(all.unknown, 0U);

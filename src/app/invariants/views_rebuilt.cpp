@@ -11,11 +11,20 @@ namespace {
 constexpr std::size_t rows_at_once = 1000;
 constexpr std::size_t timers_max = 1'000'000;
 
+template <class Kind>
+std::vector<typename Kind::Event> events_of(std::vector<StoredEvent> const& rows) {
+    std::vector<typename Kind::Event> events;
+    for (auto const& row : rows)
+        if (auto event = Kind::decode_event(row.type, row.payload); event) events.push_back(std::move(*event));
+    return events;
+}
+
 class ViewsRebuilt final : public Invariant {
     [[nodiscard]] std::string_view name() const override { return "views"; }
 
     void take(StoredEvent const& event, std::vector<std::string>&) override {
-        if (event.type.starts_with("vote.Opened/")) votes_.insert(event.stream.substr(event.stream.find('/') + 1));
+        if (event.type.starts_with("vote.Opened/") || event.type.starts_with("place.PersonalDataErased/"))
+            owing_.insert(event.stream);
     }
 
     Result<Done, StoreError> compare(City const& city, std::vector<std::string>& problems) override {
@@ -46,18 +55,28 @@ class ViewsRebuilt final : public Invariant {
     }
 
     Result<Done, StoreError> compare_timers(City const& city, Repository& fresh, std::vector<std::string>& problems) {
+        // What the events owe, one after another: a later one takes an earlier one's timer away.
         std::map<std::string, Instant> expected;
-        for (auto const& vote : votes_) {
-            auto const loaded = fresh.load<VoteKind>(city.name, vote);
-            if (!loaded) return Failure{loaded.error()};
-            auto const& state = (*loaded)->state;
-            if (!state.is_open()) continue;
-            // Owed from the opening on, until the close.
-            vote::Opened opened;
-            opened.vote = state.id;
-            opened.closes_on = state.closes_on;
-            for (auto const& timer : timers_of(state, {vote::Event{opened}}))
-                if (!timer.command.empty()) expected[timer.key] = timer.due;
+        auto const owe = [&](std::vector<TimerRow> const& timers) {
+            for (auto const& timer : timers)
+                if (timer.command.empty())
+                    expected.erase(timer.key);
+                else
+                    expected[timer.key] = timer.due;
+        };
+        for (auto const& stream : owing_) {
+            auto const id = stream.substr(stream.find('/') + 1);
+            auto const rows = city.stores.journal.read_stream(city.name, stream, 0);
+            if (!rows) return Failure{rows.error()};
+            if (stream.starts_with("vote/")) {
+                auto const loaded = fresh.load<VoteKind>(city.name, id);
+                if (!loaded) return Failure{loaded.error()};
+                owe(timers_of((*loaded)->state, events_of<VoteKind>(*rows)));
+            } else {
+                auto const loaded = fresh.load<PlaceKind>(city.name, id);
+                if (!loaded) return Failure{loaded.error()};
+                owe(timers_of((*loaded)->state, events_of<PlaceKind>(*rows)));
+            }
         }
         auto const due = city.stores.views.due(Instant::start_of(Date::of(2199, 12, 31)), timers_max);
         if (!due) return Failure{due.error()};
@@ -73,7 +92,7 @@ class ViewsRebuilt final : public Invariant {
         return Done{};
     }
 
-    std::set<std::string> votes_;
+    std::set<std::string> owing_;  // streams with timers
 };
 
 }  // namespace
