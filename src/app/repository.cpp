@@ -30,7 +30,7 @@ Result<bool, StoreError> Repository::knows_latest(std::string const& city, std::
 }
 
 void Repository::keep(std::string const& city, std::string const& stream, std::shared_ptr<void const> loaded,
-                      std::int64_t version) {
+                      std::int64_t version, std::optional<std::uint64_t> forgotten_before) {
     auto const events = static_cast<std::size_t>(version);
     auto const key = key_of(city, stream);
     std::vector<std::shared_ptr<void const>> dropped;  // taking a state apart takes long: after the lock
@@ -44,6 +44,7 @@ void Repository::keep(std::string const& city, std::string const& stream, std::s
         dropped.push_back(std::exchange(entry.loaded, std::move(loaded)));
         recent_.splice(recent_.begin(), recent_, entry.place);
     } else {
+        if (forgotten_before != forgotten_) return;
         recent_.push_front(key);
         entries_[key] = {std::move(loaded), events, recent_.begin()};
         events_ += events;
@@ -57,12 +58,18 @@ void Repository::keep(std::string const& city, std::string const& stream, std::s
     }
 }
 
+std::uint64_t Repository::forgotten() {
+    std::lock_guard const lock(mutex_);
+    return forgotten_;
+}
+
 void Repository::forget(std::string const& city, std::string const& stream) {
     forget_before(city, stream, std::numeric_limits<std::int64_t>::max());
 }
 
 void Repository::forget_before(std::string const& city, std::string const& stream, std::int64_t version) {
     std::lock_guard const lock(mutex_);
+    ++forgotten_;
     auto const found = entries_.find(key_of(city, stream));
     if (found == entries_.end() || found->second.events >= static_cast<std::size_t>(version)) return;
     events_ -= found->second.events;

@@ -8,6 +8,7 @@
 #include <list>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <type_traits>
 #include <unordered_map>
 
@@ -35,6 +36,7 @@ class Repository {
             if (!is_current) return Failure{is_current.error()};
             if (*is_current) return kept;
         }
+        auto const forgotten_before = forgotten();
         auto stored = journal_.read_stream(city, stream, kept ? kept->version : 0);
         if (!stored) return Failure{std::move(stored).error()};
         auto loaded = kept ? std::make_shared<Loaded<Kind>>(*kept) : std::make_shared<Loaded<Kind>>();
@@ -44,15 +46,17 @@ class Repository {
             loaded->state = evolve(std::move(loaded->state), *event, row.occurred_on);
             note(*loaded, row);
         }
-        if (loaded->version > 0) keep(city, stream, loaded, loaded->version);
+        if (loaded->version > 0) keep(city, stream, loaded, loaded->version, forgotten_before);
         return std::shared_ptr<Loaded<Kind> const>(std::move(loaded));
     }
 
-    // After an append: the state that follows, without reading it back.
+    // After an append: the state that follows, without reading it back. A stream that is not kept, or no longer, is
+    // read by whoever asks next: another append to it may have failed after it was written, and this state not know of
+    // it.
     template <class Kind>
     void advance(std::string const& city, std::string const& id, std::shared_ptr<Loaded<Kind> const> loaded) {
         auto const version = loaded->version;
-        keep(city, stream_of<Kind>(id), std::move(loaded), version);
+        keep(city, stream_of<Kind>(id), std::move(loaded), version, std::nullopt);
     }
 
     template <class Kind>
@@ -78,8 +82,11 @@ class Repository {
     // Where other processes append too, the cached version is compared with the stream's.
     Result<bool, StoreError> knows_latest(std::string const& city, std::string const& stream, std::int64_t version);
     std::shared_ptr<void const> find(std::string const& city, std::string const& stream);
+    // Takes the place of what is kept. Where nothing is, only what was read since anything was forgotten last.
     void keep(std::string const& city, std::string const& stream, std::shared_ptr<void const> loaded,
-              std::int64_t version);
+              std::int64_t version, std::optional<std::uint64_t> forgotten_before);
+    // How often a state was forgotten.
+    std::uint64_t forgotten();
     static StoreError unreadable(std::string const& stream, StoredEvent const& row, Refusal const& why);
 
     Journal& journal_;
@@ -88,6 +95,7 @@ class Repository {
     std::list<Key> recent_;  // front: used last
     std::unordered_map<Key, Entry> entries_;
     std::size_t events_ = 0;
+    std::uint64_t forgotten_ = 0;
 };
 
 // Folding six aggregates is long to compile: done once, in repository.cpp.

@@ -119,7 +119,7 @@ Walk::Wish Walk::money() {
         case 5:
         case 6:
             return {actor(dice_.chance(500) ? "property" : "secretary"), own, "funding.ReleaseToBuilder",
-                    object({{"amount", amount(30'000)}, {"milestone", quoted("进度款")}, {"voucher", voucher}})};
+                    object({{"amount", amount(30'000)}, {"milestone", quoted("accepted")}, {"voucher", voucher}})};
         case 7:
         case 8:
             return {actor("secretary"), own, "funding.RefundHousehold",
@@ -203,16 +203,17 @@ Walk::Wish Walk::life() {
 
 // Rights come and go, of residents alone: the offices stay able to act.
 Walk::Wish Walk::accounts() {
-    auto const& household = household_of(project());
+    auto const& own = project();
+    auto const& household = household_of(own);
     auto const& account = town_.actors[resident_of(household)].account;
     auto const& grants = grants_[account];
     if (!grants.empty() && dice_.chance(500))
         return {actor("admin"), account, "account.RevokeGrant", object({{"grant", quoted(dice_.pick(grants))}})};
-    return {
-        actor("admin"), account, "account.GrantRole",
-        object({{"role", quoted("resident")},
-                {"scope",
-                 object({{"kind", quoted("household")}, {"value", quoted(household)}, {"department", quoted("")}})}})};
+    return {actor("admin"), account, "account.GrantRole",
+            object({{"role", quoted("resident")},
+                    {"scope", object({{"kind", quoted("household")},
+                                      {"value", quoted(household_of(own))},
+                                      {"department", quoted("")}})}})};
 }
 
 // A household has what is known of it destroyed; it votes and pays on under a new name in the vault.

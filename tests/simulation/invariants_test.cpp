@@ -1,4 +1,5 @@
 // Each law is broken once, and says so.
+#include "app/invariants/guard.h"
 #include "app/invariants/invariant.h"
 #include "app/log/city_log.h"
 #include "rules.h"
@@ -205,6 +206,38 @@ TEST_F(Laws, AViewThatFollowsFromNothingShows) {
     auto const said = said_of_store(disk, [](StoredEvent&) {});
     EXPECT_NE(said.find("views: project holds phantom"), std::string::npos) << said;
     EXPECT_NE(said.find("views: a timer that follows from nothing"), std::string::npos) << said;
+}
+
+// A service in which a stream was changed behind its back: reading goes on, writing does not.
+TEST_F(Laws, AServiceStopsWritingOnABreach) {
+    auto& image = disk.image();
+    auto const vote = first("vote.Closed").stream;
+    bool spoilt = false;
+    Tampered tampered(image.store, [&](StoredEvent& event) {
+        if (spoilt && event.type.starts_with("vote.Closed/"))
+            replace(event.payload, "\"passes\":true", "\"passes\":false");
+    });
+    app::invariants::ClosableJournal journal(tampered);
+    app::Stores const stores{journal, image.store, image.store, image.randomness, [] { return town().now; }};
+    app::Repository repository(journal);
+    app::Queries queries(stores, repository, rules());
+    std::vector<std::string> said;
+    app::invariants::Guard guard(journal, {stores, queries, rules()},
+                                 [&](std::string const& problem) { said.push_back(problem); });
+    guard.note({std::string(town_city), vote, 1, 1});
+    guard.step();
+    EXPECT_TRUE(said.empty());
+    EXPECT_FALSE(journal.is_closed());
+
+    spoilt = true;
+    guard.note({std::string(town_city), vote, 1, 1});
+    guard.step();
+    ASSERT_FALSE(said.empty());
+    EXPECT_NE(said.front().find("ballots: " + vote), std::string::npos) << said.front();
+    auto const refused = journal.append({});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().kind, app::StoreError::Kind::unavailable);
+    EXPECT_TRUE(journal.read_stream(std::string(town_city), vote, 0));
 }
 
 }  // namespace
