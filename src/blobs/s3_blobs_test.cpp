@@ -1,5 +1,5 @@
 // Against a stand-in that checks every signature (s3_stand_in.mjs); with JIATI_TEST_S3=http://127.0.0.1:PORT against a
-// real server there, whose bucket "files" is open to the credentials S3RVER/S3RVER (make soak does so).
+// real server there, whose bucket "files" is open to the credentials S3RVER/S3RVER.
 #include "blobs/s3_blobs.h"
 
 #include <gtest/gtest.h>
