@@ -139,23 +139,7 @@ void SqlKeys::wrap_plain_secrets() {
     });
 }
 
-void SqlKeys::write(std::function<void()> const& work) {
-    if (stopped_because_) throw SqlFailure{{Kind::unavailable, "writing stopped: " + *stopped_because_}};
-    try {
-        connection_->run(begin_writing);
-        work();
-        connection_->run(commit);
-    } catch (SqlFailure const& failed) {
-        bool const is_file = connection_->engine() == Engine::sqlite;
-        if (is_file && failed.error.kind != Kind::busy && failed.error.kind != Kind::conflict)
-            stopped_because_ = failed.error.detail;
-        try {
-            connection_->run(rollback);
-        } catch (SqlFailure const&) {  // there was no transaction, or the engine has rolled back by itself
-        }
-        throw;
-    }
-}
+void SqlKeys::write(std::function<void()> const& work) { writes_.perform(*connection_, work); }
 
 std::map<std::string, SqlKeys::Known> SqlKeys::known(std::string const& city,
                                                      std::vector<std::string> const& subjects) {

@@ -6,7 +6,7 @@
 #include "app/ports/vault.h"
 #include "store/master_key.h"
 #include "store/sql_connection.h"
-#include "store/sql_dialect.h"
+#include "store/sql_transaction.h"
 
 #include <map>
 #include <memory>
@@ -64,8 +64,7 @@ class SqlKeys {
     // has written to the file: it may have erased one of them. A server's are asked for each time.
     std::map<Name, Known> opened_;
     std::int64_t data_version_ = -1;
-    // A failed commit to a file: what the disk holds is in doubt until a new start.
-    std::optional<std::string> stopped_because_;
+    GuardedWrites writes_;
 };
 
 // The master key of the store whose secrets lie in this database: from `given`, else from "master.key" beside the file

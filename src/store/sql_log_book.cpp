@@ -55,23 +55,10 @@ Seed SqlLogBook::from_column(std::string const& text, std::string_view /*belongs
 template <class F>
 auto SqlLogBook::write(F const& work) {
     std::lock_guard const lock(mutex_);
-    if (stopped_because_) throw SqlFailure{{Kind::unavailable, "writing stopped: " + *stopped_because_}};
-    try {
-        if (connection_->is_lost()) connection_->revive();
-        connection_->run(begin_writing);
-        auto answer = work();
-        connection_->run(commit);
-        return answer;
-    } catch (SqlFailure const& failed) {
-        bool const is_file = connection_->engine() == Engine::sqlite;
-        if (is_file && failed.error.kind != Kind::busy && failed.error.kind != Kind::conflict)
-            stopped_because_ = failed.error.detail;
-        try {
-            connection_->run(rollback);
-        } catch (SqlFailure const&) {  // there was no transaction, or the engine has rolled back by itself
-        }
-        throw;
-    }
+    if (connection_->is_lost()) connection_->revive();
+    decltype(work()) answer{};
+    writes_.perform(*connection_, [&] { answer = work(); });
+    return answer;
 }
 
 std::vector<app::LogEpoch> SqlLogBook::epochs(std::string const& city) {

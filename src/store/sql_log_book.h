@@ -5,7 +5,7 @@
 #include "app/ports/log_book.h"
 #include "app/ports/randomness.h"
 #include "store/ed25519.h"
-#include "store/sql_connection.h"
+#include "store/sql_transaction.h"
 
 #include <memory>
 #include <mutex>
@@ -41,8 +41,7 @@ class SqlLogBook {
     std::mutex mutex_;
     std::unique_ptr<SqlConnection> connection_;
     app::Randomness& randomness_;
-    std::optional<std::string>
-        stopped_because_;  // a failed commit to a file: what the disk holds is in doubt until a new start
+    GuardedWrites writes_;
 };
 
 }  // namespace jiati::store

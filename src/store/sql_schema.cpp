@@ -1,6 +1,6 @@
 #include "store/sql_schema.h"
 
-#include "store/sql_dialect.h"
+#include "store/sql_transaction.h"
 
 #include <span>
 #include <string>
@@ -124,8 +124,7 @@ std::int64_t current_version(SqlConnection& connection, std::string_view part) {
 
 void migrate(SqlConnection& connection, std::string_view part, std::vector<Step> const& steps) {
     auto const known = static_cast<std::int64_t>(steps.size());
-    connection.run(begin_writing);
-    try {
+    in_transaction(connection, [&] {
         // Nodes that start together take turns, however long the first one needs.
         if (connection.engine() == Engine::postgresql)
             connection.ask_once("SELECT set_config('lock_timeout', '0', true)");
@@ -140,14 +139,7 @@ void migrate(SqlConnection& connection, std::string_view part, std::vector<Step>
                 connection.run_once(table_text(connection.engine(), differs ? postgresql : text));
             }
         if (version < known) connection.run(write_version, {part, known});
-        connection.run(commit);
-    } catch (SqlFailure const&) {
-        try {
-            connection.run(rollback);
-        } catch (SqlFailure const&) {  // the engine has rolled back by itself; the first failure is the one to report
-        }
-        throw;
-    }
+    });
 }
 
 }  // namespace
