@@ -28,6 +28,8 @@ constexpr Query write_checkpoint{
 constexpr Query write_cosigned{
     "UPDATE log_epochs SET cosigned = :cosigned, witnesses = :witnesses WHERE city = :city AND number = :number"};
 
+constexpr std::string_view purpose = "log-signing-key";
+
 std::string row_name(std::string_view city, std::int64_t number) {
     return "log_epochs/" + std::string(city) + "/" + std::to_string(number);
 }
@@ -48,9 +50,21 @@ std::array<unsigned char, 32> bytes_of(std::string_view text) {
 
 }  // namespace
 
-std::string SqlLogBook::to_column(Seed const& seed, std::string_view /*belongs_to*/) { return text_of(seed); }
+std::string SqlLogBook::to_column(Seed const& seed, std::string_view belongs_to) {
+    std::string_view const plain(reinterpret_cast<char const*>(seed.data()), seed.size());
+    return to_text(master_.wrap(purpose, plain, belongs_to, randomness_));
+}
 
-Seed SqlLogBook::from_column(std::string const& text, std::string_view /*belongs_to*/) { return bytes_of(text); }
+Seed SqlLogBook::from_column(std::string const& text, std::string_view belongs_to) {
+    auto const wrapped = from_text(text);
+    auto plain = wrapped ? master_.unwrap(purpose, *wrapped, belongs_to) : std::optional<std::string>();
+    Seed seed{};
+    if (!plain || plain->size() != seed.size())
+        throw SqlFailure{{Kind::corrupt, "keys.db: a signing key does not open"}};
+    std::transform(plain->begin(), plain->end(), seed.begin(), [](char c) { return static_cast<unsigned char>(c); });
+    wipe(*plain);
+    return seed;
+}
 
 template <class F>
 auto SqlLogBook::write(F const& work) {

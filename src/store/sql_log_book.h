@@ -5,6 +5,7 @@
 #include "app/ports/log_book.h"
 #include "app/ports/randomness.h"
 #include "store/ed25519.h"
+#include "store/master_key.h"
 #include "store/sql_transaction.h"
 
 #include <memory>
@@ -18,8 +19,9 @@ namespace jiati::store {
 
 class SqlLogBook {
   public:
-    SqlLogBook(std::unique_ptr<SqlConnection> connection, app::Randomness& randomness)
-        : connection_(std::move(connection)), randomness_(randomness) {}
+    // Signing keys lie wrapped by the master key.
+    SqlLogBook(std::unique_ptr<SqlConnection> connection, MasterKey master, app::Randomness& randomness)
+        : connection_(std::move(connection)), master_(std::move(master)), randomness_(randomness) {}
 
     // As the port says; SqlFailure when the disk does not.
     std::vector<app::LogEpoch> epochs(std::string const& city);
@@ -40,6 +42,7 @@ class SqlLogBook {
 
     std::mutex mutex_;
     std::unique_ptr<SqlConnection> connection_;
+    MasterKey master_;
     app::Randomness& randomness_;
     GuardedWrites writes_;
 };

@@ -101,10 +101,11 @@ Result<std::unique_ptr<SqlStore>, app::StoreError> SqlStore::open(std::string co
         seal_plain_values(*writing, *keys, randomness);
         auto book = connect(secrets, Use::keys);
         check_keys(*writing, *book);
+        auto const book_master = keys->master();
         auto parts = std::unique_ptr<Parts>(new Parts{database,
                                                       randomness,
                                                       std::move(keys),
-                                                      {std::move(book), randomness},
+                                                      {std::move(book), book_master, randomness},
                                                       SqlWriter(std::move(writing)),
                                                       name_of_process(),
                                                       SqlLeadership(database),

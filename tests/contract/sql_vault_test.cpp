@@ -184,6 +184,15 @@ TEST_F(SqlVaultTest, AStoreOfTheFirstFormatIsBroughtForwardInPlace) {
     EXPECT_THAT(open()->load("nanchang", {"r1"}).value(), ElementsAre(Pair("r1", "王小明")));
 }
 
+TEST_F(SqlVaultTest, TheLogsSigningKeyLiesWrappedAndSignsAfterANewStart) {
+    ASSERT_TRUE(open()->begin_log_epoch("nanchang", {1, "jiati/nanchang", Instant{1}, "", 0}));
+    EXPECT_EQ(ask("keys.db", "SELECT length(secret) > 90 FROM log_epochs"), "1") << "nonce, key and tag, as text";
+    auto const first = open()->sign_log("nanchang", 1, "text").value();
+    EXPECT_EQ(open()->sign_log("nanchang", 1, "text").value(), first);
+    run("keys.db", "UPDATE log_epochs SET number = 2");
+    EXPECT_FALSE(open()->sign_log("nanchang", 2, "text")) << "a key moved to another row does not open";
+}
+
 // A plain hash of a request would give away the password in it to whoever tries passwords.
 TEST_F(SqlVaultTest, AFingerprintIsTheStoresOwn) {
     auto const first = open()->fingerprint("SetPassword 一二三四");
