@@ -62,6 +62,8 @@ class Builder final : public YAML::EventHandler {
                   std::string const& text) override {
         bool const is_plain = tag == "?" || tag.empty();
         if (!is_plain && tag != "!") stop(mark, bad_value, "no tag", tag);
+        // yaml-cpp answers the escapes \_ and \N with one byte of Latin-1.
+        if (!is_clean_utf8(text)) stop(mark, bad_value, "UTF-8", "");
         if (expects_key()) return key(mark, text);
         put(mark, anchor, typed_scalar(text, is_plain));
     }

@@ -36,6 +36,10 @@ TEST(Yaml, RefusesNamingTheLine) {
     EXPECT_EQ(as_json("a: [1\nb: 2\n").substr(0, 7), "t.yaml:");
     EXPECT_EQ(as_json("[1, 2]: 3\n").substr(0, 26), "t.yaml:1: codec.bad_value;");
     EXPECT_EQ(as_json("a: \xff\n"), "t.yaml: codec.bad_value; expected UTF-8");
+    // Escapes that the parser answers with a byte of Latin-1: no-break space, next line, byte 0xFF.
+    EXPECT_EQ(as_json("a: \"\\_\"\n"), "t.yaml:1: /a codec.bad_value; expected UTF-8");
+    EXPECT_EQ(as_json("a: \"\\N\"\n"), "t.yaml:1: /a codec.bad_value; expected UTF-8");
+    EXPECT_EQ(as_json("\"\\_\": 1\n"), "t.yaml:1: codec.bad_value; expected UTF-8");
     EXPECT_EQ(as_json("a: 1\n---\nb: 2\n"), "t.yaml: codec.bad_value; expected one document");
     EXPECT_EQ(as_json(""), "t.yaml:1: codec.missing; expected YAML");
 }
