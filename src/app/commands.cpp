@@ -85,6 +85,8 @@ std::optional<HouseholdId> whom_it_answers(project::State const& state, project:
     if (auto const* const talk = std::get_if<project::deliberation::Command>(&command))
         if (auto const* const answer = std::get_if<project::deliberation::AnswerQuestion>(talk))
             return household_of(state.deliberation.questions, answer->question);
+    if (auto const* const mediation = std::get_if<project::mediation::Command>(&command))
+        return project::mediation::household_of(state, *mediation);
     if (auto const* const notice = std::get_if<project::notice::Command>(&command))
         if (auto const* const answer = std::get_if<project::notice::AnswerObjection>(notice))
             return household_of(state.notice.objections, answer->objection);

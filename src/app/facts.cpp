@@ -115,6 +115,10 @@ Result<Done, CommandError> Facts::fill(project::State const& state, project::Com
 }
 
 void Facts::note_household(project::State const& state, project::CommandVariant const& command, Claim& claim) {
+    if (auto const* const mediation = std::get_if<project::mediation::Command>(&command)) {
+        claim.household = project::mediation::household_of(state, *mediation);
+        return;
+    }
     auto const* const stage = std::get_if<project::notice::Command>(&command);
     auto const* const withdraw = stage != nullptr ? std::get_if<project::notice::WithdrawObjection>(stage) : nullptr;
     if (withdraw == nullptr) return;

@@ -28,6 +28,11 @@ Names made_by(std::string const& stream_id, std::vector<project::Event> const& e
                            if (auto const* const e = std::get_if<project::deliberation::BlockingPointRecorded>(&stage))
                                item(e->point);
                        },
+                       [&](project::mediation::Event const& stage) {
+                           if (auto const* const e = std::get_if<project::mediation::Opened>(&stage))
+                               item(e->mediation);
+                           if (auto const* const e = std::get_if<project::mediation::OfferMade>(&stage)) item(e->offer);
+                       },
                        [&](project::funding::Event const& stage) {
                            if (auto const* const added = std::get_if<project::funding::LineAdded>(&stage))
                                item(added->line);

@@ -83,6 +83,13 @@ constexpr std::array rules{
     // what a household is taken to bear: those who negotiate, and nobody else
     Rule{"deliberation.EstimateAcceptance", negotiators},
     Rule{"deliberation.WithdrawEstimate", negotiators},
+    // talks with one household: it answers what it is offered, and no neighbour hears of it
+    Rule{"mediation.Open", negotiators},
+    Rule{"mediation.HoldRound", negotiators},
+    Rule{"mediation.MakeOffer", negotiators},
+    Rule{"mediation.AnswerOffer", resident | negotiators, resident},
+    Rule{"mediation.KeepOffer", negotiators},
+    Rule{"mediation.Close", community_staff | street},
     // consent
     Rule{"consent.FreezeRoll", neighbourhood | lead},
     Rule{"consent.TakeInResult", neighbourhood | lead},
@@ -190,6 +197,7 @@ constexpr std::array rules{
     Rule{"see.opinions", unit | community_staff | street | district | department | agent | city},
     Rule{"see.questions", unit | community_staff | street},
     Rule{"see.estimates", negotiators},
+    Rule{"see.mediation", negotiators},
     Rule{"see.verdict", unit | community_staff | street},  // whether an agreement stands, not who is missing
     Rule{"see.bills", unit | neighbourhood | property_firm},
     Rule{"see.project", parties | offices | administrator | helper},

@@ -7,6 +7,7 @@
 #include "codec/descriptions/deliberation.h"
 #include "codec/descriptions/funding.h"
 #include "codec/descriptions/lifecycle.h"
+#include "codec/descriptions/mediation.h"
 #include "codec/descriptions/notice.h"
 #include "codec/descriptions/operation.h"
 #include "codec/descriptions/planning.h"
@@ -28,6 +29,7 @@ void add_project_kinds(std::vector<EventKind>& kinds) {
     add_stage<project::survey::Event>(kinds);
     add_stage<project::planning::Event>(kinds);
     add_stage<project::deliberation::Event>(kinds);
+    add_stage<project::mediation::Event>(kinds);
     add_stage<project::consent::Event>(kinds);
     add_stage<project::funding::Event>(kinds);
     add_stage<project::contract::Event>(kinds);

@@ -23,6 +23,7 @@ constexpr std::array stages{stage<project::lifecycle::Command>(Aggregate::projec
                             stage<project::survey::Command>(Aggregate::project),
                             stage<project::planning::Command>(Aggregate::project),
                             stage<project::deliberation::Command>(Aggregate::project),
+                            stage<project::mediation::Command>(Aggregate::project),
                             stage<project::consent::Command>(Aggregate::project),
                             stage<project::funding::Command>(Aggregate::project),
                             stage<project::contract::Command>(Aggregate::project),
@@ -36,7 +37,7 @@ constexpr std::array stages{stage<project::lifecycle::Command>(Aggregate::projec
                             stage<tender::Command>(Aggregate::tender),
                             stage<firm::Command>(Aggregate::firm),
                             stage<account::Command>(Aggregate::account)};
-constexpr std::size_t project_stages = 12;
+constexpr std::size_t project_stages = 13;
 static_assert(std::variant_size_v<project::CommandVariant> == project_stages);
 
 constexpr std::array aggregate_names{std::pair{Aggregate::project, std::string_view("ProjectCommand")},
@@ -73,12 +74,13 @@ std::optional<project::CommandVariant> read_stage(std::string_view type, json::v
 }
 using ReadStage = std::optional<project::CommandVariant> (*)(std::string_view, json::value const&, Reader&);
 constexpr std::array<ReadStage, project_stages> readers{
-    read_stage<project::lifecycle::Command>,  read_stage<project::survey::Command>,
-    read_stage<project::planning::Command>,   read_stage<project::deliberation::Command>,
-    read_stage<project::consent::Command>,    read_stage<project::funding::Command>,
-    read_stage<project::contract::Command>,   read_stage<project::notice::Command>,
-    read_stage<project::approval::Command>,   read_stage<project::construction::Command>,
-    read_stage<project::acceptance::Command>, read_stage<project::operation::Command>};
+    read_stage<project::lifecycle::Command>,    read_stage<project::survey::Command>,
+    read_stage<project::planning::Command>,     read_stage<project::deliberation::Command>,
+    read_stage<project::mediation::Command>,    read_stage<project::consent::Command>,
+    read_stage<project::funding::Command>,      read_stage<project::contract::Command>,
+    read_stage<project::notice::Command>,       read_stage<project::approval::Command>,
+    read_stage<project::construction::Command>, read_stage<project::acceptance::Command>,
+    read_stage<project::operation::Command>};
 
 // A body with one command of an aggregate: what POST …/commands takes.
 json::object request_schema(Aggregate aggregate) {

@@ -43,6 +43,7 @@ constexpr std::array stages{Stage{"project.", read_stage<project::lifecycle::Eve
                             Stage{"survey.", read_stage<project::survey::Event>},
                             Stage{"planning.", read_stage<project::planning::Event>},
                             Stage{"deliberation.", read_stage<project::deliberation::Event>},
+                            Stage{"mediation.", read_stage<project::mediation::Event>},
                             Stage{"consent.", read_stage<project::consent::Event>},
                             Stage{"funding.", read_stage<project::funding::Event>},
                             Stage{"contract.", read_stage<project::contract::Event>},
@@ -113,6 +114,7 @@ std::vector<EventText> describe_events() {
     add<project::survey::Event>(all);
     add<project::planning::Event>(all);
     add<project::deliberation::Event>(all);
+    add<project::mediation::Event>(all);
     add<project::consent::Event>(all);
     add<project::funding::Event>(all);
     add<project::contract::Event>(all);

@@ -67,6 +67,7 @@ std::optional<Stage> opened_by(EventVariant const& event, bool initiated) {
                               return std::holds_alternative<planning::Published>(e) ? Stage::deliberation : scheme;
                           },
                           [](deliberation::Event const&) -> Opens { return {}; },
+                          [](mediation::Event const&) -> Opens { return {}; },
                           [&](consent::Event const& e) -> Opens {
                               return std::holds_alternative<consent::VoteOpened>(e) ? Opens(Stage::vote) : Opens{};
                           },
@@ -112,6 +113,7 @@ Decision decide(State const& state, CommandVariant const& command, Context const
                           [&](survey::Command const& c) { return survey::decide(state, c, context); },
                           [&](planning::Command const& c) { return planning::decide(state, c, context); },
                           [&](deliberation::Command const& c) { return deliberation::decide(state, c, context); },
+                          [&](mediation::Command const& c) { return mediation::decide(state, c, context); },
                           [&](consent::Command const& c) { return consent::decide(state, c, context); },
                           [&](funding::Command const& c) { return funding::decide(state, c, context); },
                           [&](contract::Command const& c) { return contract::decide(state, c, context); },
@@ -138,6 +140,7 @@ State evolve(State state, Event const& event, Date occurred_on) {
                        state.deliberation =
                            deliberation::evolve(std::move(state.deliberation), e, occurred_on, state.version);
                    },
+                   [&](mediation::Event const& e) { step(state.mediation, mediation::evolve, e); },
                    [&](consent::Event const& e) { step(state.consent, consent::evolve, e); },
                    [&](funding::Event const& e) { step(state.funding, funding::evolve, e); },
                    [&](contract::Event const& e) { step(state.contract, contract::evolve, e); },

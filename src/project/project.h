@@ -10,12 +10,13 @@
 
 namespace jiati::project {
 
-using EventVariant = std::variant<lifecycle::Event, survey::Event, planning::Event, deliberation::Event, consent::Event,
-                                  funding::Event, contract::Event, notice::Event, approval::Event, construction::Event,
-                                  acceptance::Event, operation::Event>;
-using CommandVariant = std::variant<lifecycle::Command, survey::Command, planning::Command, deliberation::Command,
-                                    consent::Command, funding::Command, contract::Command, notice::Command,
-                                    approval::Command, construction::Command, acceptance::Command, operation::Command>;
+using EventVariant = std::variant<lifecycle::Event, survey::Event, planning::Event, deliberation::Event,
+                                  mediation::Event, consent::Event, funding::Event, contract::Event, notice::Event,
+                                  approval::Event, construction::Event, acceptance::Event, operation::Event>;
+using CommandVariant =
+    std::variant<lifecycle::Command, survey::Command, planning::Command, deliberation::Command, mediation::Command,
+                 consent::Command, funding::Command, contract::Command, notice::Command, approval::Command,
+                 construction::Command, acceptance::Command, operation::Command>;
 
 class Event {
   public:

@@ -9,6 +9,7 @@
 #include "project/deliberation.h"
 #include "project/funding.h"
 #include "project/lifecycle.h"
+#include "project/mediation.h"
 #include "project/notice.h"
 #include "project/operation.h"
 #include "project/planning.h"
@@ -31,6 +32,7 @@ struct State {
     survey::State survey;
     planning::State planning;
     deliberation::State deliberation;
+    mediation::State mediation;
     consent::State consent;
     funding::State funding;
     contract::State contract;

@@ -58,6 +58,38 @@ class Privacy : public testing::Test {
     app::PlayedCase played;
 };
 
+// What one household is offered is its own business: neighbours, helpers and the public do not even learn of the talks.
+TEST_F(Privacy, TalksWithOneHouseholdAreHeardByItAndByNegotiatorsAlone) {
+    auto const leader = staff(Role::neighbourhood);
+    auto const send = [&](app::Viewer const& who, std::string const& type, std::string const& data) {
+        return town.send(who, id("$p1"), type, data);
+    };
+    auto const opened =
+        send(leader, "mediation.Open",
+             R"({"household":")" + id("$h1/101") + R"(","topic":"daylight","level":"community","text":"怕挡了光"})");
+    ASSERT_TRUE(opened) << opened.error().refusal.code;
+    auto const talks = opened.value().made.at("");
+    auto const offered =
+        send(leader, "mediation.MakeOffer",
+             R"({"mediation":")" + talks + R"(","kind":"compensation","amount":"6789","text":"补给您家"})");
+    ASSERT_TRUE(offered) << offered.error().refusal.code;
+    auto const offer = offered.value().made.at("");
+    for (auto const& viewer : {leader, resident("$h1/101")}) {
+        EXPECT_THAT(page(viewer), HasSubstr("怕挡了光"));
+        EXPECT_THAT(page(viewer), HasSubstr("6789.00"));
+    }
+    for (auto const& viewer : {resident("$h1/102"), staff(Role::helper), app::Viewer{}}) {
+        EXPECT_THAT(page(viewer), Not(HasSubstr("挡了光")));
+        EXPECT_THAT(page(viewer), Not(HasSubstr("6789")));
+        EXPECT_THAT(page(viewer), Not(HasSubstr(offer)));
+    }
+    auto const answer = R"({"offer":")" + offer + R"(","answer":"accepted"})";
+    EXPECT_FALSE(send(resident("$h1/102"), "mediation.AnswerOffer", answer)) << "a neighbour answers for nobody";
+    EXPECT_TRUE(send(resident("$h1/101"), "mediation.AnswerOffer", answer));
+    erase(resident("$h1/101"), "$h1/101");
+    EXPECT_THAT(page(leader), Not(HasSubstr("挡了光")));
+}
+
 TEST_F(Privacy, ErasedWordsSaySoAndTheRestStays) {
     say("$h1/101", "我姓欧阳");
     say("$h1/102", "我姓诸葛");

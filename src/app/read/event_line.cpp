@@ -16,8 +16,11 @@ bool is_estimate(StoredEvent const& row) {
            row.type.starts_with("deliberation.EstimateWithdrawn/");
 }
 
+// The same holds for the talks with one household and for what it was offered.
+bool is_mediation(StoredEvent const& row) { return row.type.starts_with("mediation."); }
+
 bool is_hidden(StoredEvent const& row, Rights const& rights) {
-    if (!is_estimate(row) || rights.estimates) return false;
+    if (is_estimate(row) ? rights.estimates : !is_mediation(row) || rights.mediation) return false;
     auto const payload = json::parse(row.payload);
     auto const* const household = payload.as_object().if_contains("household");
     return household == nullptr || !household->is_string() ||
@@ -35,7 +38,9 @@ json::object data_of(StoredEvent const& row, place::State const& place, Rights c
     if (household == nullptr || !household->is_string()) return data;
     HouseholdId const id{std::string(household->as_string())};
     bool const own = rights.own.contains(id);
-    bool const is_seen = own || (is_estimate(row) ? rights.estimates : rights.stances);
+    bool const is_seen = own || (is_estimate(row)    ? rights.estimates
+                                 : is_mediation(row) ? rights.mediation
+                                                     : rights.stances);
     if (!is_seen) return data;
     if (auto const found = place.households.find(id); found != place.households.end())
         data["room"] = of(found->second.data.room);
@@ -46,7 +51,7 @@ json::object data_of(StoredEvent const& row, place::State const& place, Rights c
     if (is_estimate(row))
         show({"low", "high", "benefit", "harm", "budget", "reserve", "basis", "by"});
     else
-        show({"stance", "topics", "channel", "outcome", "next_on", "amount"});
+        show({"topic", "kind", "answer", "parties", "stance", "topics", "channel", "outcome", "next_on", "amount"});
     return data;
 }
 

@@ -90,6 +90,7 @@ std::string project_json(Sources const& from) {
     page["notice"] = notice(from);
     page["approval"] = approval(from);
     page["deliberation"] = deliberation(from);
+    page["mediations"] = mediations(from);
     page["construction"] = construction(from);
     page["acceptance"] = acceptance(from);
     page["operation"] = operation(from);

@@ -35,6 +35,8 @@ namespace jiati::app::read {
 [[nodiscard]] json::value notice(Sources const& from);
 [[nodiscard]] json::value approval(Sources const& from);
 [[nodiscard]] json::object deliberation(Sources const& from);
+// The talks with single households: all of them to those who negotiate, its own to a household, none to anybody else.
+[[nodiscard]] json::array mediations(Sources const& from);
 [[nodiscard]] json::value construction(Sources const& from);
 [[nodiscard]] json::value acceptance(Sources const& from);
 [[nodiscard]] json::value operation(Sources const& from);

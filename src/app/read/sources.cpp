@@ -12,14 +12,14 @@ struct Sight {
     bool Rights::*right;
 };
 constexpr std::array sights{
-    Sight{"see.stances", &Rights::stances},   Sight{"see.visits", &Rights::visits},
-    Sight{"see.people", &Rights::people},     Sight{"see.returned", &Rights::returned},
-    Sight{"see.tally", &Rights::tally},       Sight{"see.ballots", &Rights::ballots},
-    Sight{"see.shares", &Rights::shares},     Sight{"see.areas", &Rights::areas},
-    Sight{"see.ledger", &Rights::ledger},     Sight{"see.objections", &Rights::objections},
-    Sight{"see.opinions", &Rights::opinions}, Sight{"see.questions", &Rights::questions},
-    Sight{"see.bills", &Rights::bills},       Sight{"see.estimates", &Rights::estimates},
-    Sight{"see.verdict", &Rights::verdict},
+    Sight{"see.stances", &Rights::stances},     Sight{"see.visits", &Rights::visits},
+    Sight{"see.people", &Rights::people},       Sight{"see.returned", &Rights::returned},
+    Sight{"see.tally", &Rights::tally},         Sight{"see.ballots", &Rights::ballots},
+    Sight{"see.shares", &Rights::shares},       Sight{"see.areas", &Rights::areas},
+    Sight{"see.ledger", &Rights::ledger},       Sight{"see.objections", &Rights::objections},
+    Sight{"see.opinions", &Rights::opinions},   Sight{"see.questions", &Rights::questions},
+    Sight{"see.bills", &Rights::bills},         Sight{"see.estimates", &Rights::estimates},
+    Sight{"see.mediation", &Rights::mediation}, Sight{"see.verdict", &Rights::verdict},
 };
 
 }  // namespace

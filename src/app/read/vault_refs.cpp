@@ -7,6 +7,23 @@
 #include <set>
 
 namespace jiati::app::read {
+namespace {
+
+using NamedText = std::pair<std::string_view, VaultText const*>;
+
+// Whatever was said in the talks with one household, by the field it is told under.
+std::vector<NamedText> texts_in(project::mediation::Mediation const& mediation) {
+    std::vector<NamedText> texts{{"mediation", &mediation.text}, {"mediation_closing", &mediation.closing}};
+    for (auto const& round : mediation.rounds) texts.emplace_back("mediation_round", &round.note);
+    for (auto const& offer : mediation.offers) {
+        texts.emplace_back("offer", &offer.text);
+        texts.emplace_back("offer_answer", &offer.answer);
+        texts.emplace_back("offer_kept", &offer.how);
+    }
+    return texts;
+}
+
+}  // namespace
 
 std::vector<std::string> refs_for(project::State const& project, Rights const& rights) {
     std::vector<std::string> refs;
@@ -28,6 +45,8 @@ std::vector<std::string> refs_for(project::State const& project, Rights const& r
         add(question.text, rights.questions || own(question.household));
         add(question.answer, rights.questions || own(question.household));
     }
+    for (auto const& mediation : project.mediation.mediations)
+        for (auto const& [field, text] : texts_in(mediation)) add(*text, rights.mediation || own(mediation.household));
     for (auto const& objection : project.notice.objections) {
         add(objection.text, rights.objections || own(objection.household));
         add(objection.answer, rights.objections || own(objection.household));
@@ -56,6 +75,9 @@ std::vector<OwnText> texts_of(project::State const& project, Rights const& right
         add("question", question.text, rights.questions);
         add("question_answer", question.answer, rights.questions);
     }
+    for (auto const& mediation : project.mediation.mediations)
+        if (mediation.household == household)
+            for (auto const& [field, text] : texts_in(mediation)) add(field, *text, rights.mediation);
     for (auto const& objection : project.notice.objections) {
         if (objection.household != household) continue;
         add("objection", objection.text, rights.objections);

@@ -112,6 +112,7 @@ export interface Project {
   notice: Notice | null;
   approval: Approval | null;
   deliberation: Deliberation;
+  mediations?: Mediation[];       // talks with single households: all to those who negotiate, its own to a household
   construction: Construction | null;
   acceptance: Acceptance | null;
   operation: Operation | null;
@@ -201,6 +202,18 @@ export interface Deliberation {
   unities: { wish: string | null; plan: string | null; shares: string | null };  // date when reached
   blocking_points: { id: string; text: string | null; owner: string; due_on: string | null; cleared_on: string | null }[];
   topics: { topic: string; count: number }[];   // counts of worries by topic, none below five for the public
+}
+export interface Mediation {
+  id: string; on: string; household: string; room: string; topic: string;
+  level: 'community' | 'street' | 'peoples_mediation' | 'hearing';
+  text: string | null;
+  rounds: { on: string; level: string; parties: string[]; note: string | null }[];
+  offers: {
+    id: string; on: string; kind: string; amount: string | null; text: string | null;
+    state: 'made' | 'accepted' | 'declined' | 'kept';
+    answered_on: string | null; answer: string | null; kept_on: string | null; how: string | null;
+  }[];
+  closed_on: string | null; outcome: 'settled' | 'unsettled' | null; closing: string | null;
 }
 export interface Construction {
   contractor: string | null;

@@ -6,6 +6,7 @@ export { default as codes } from './codes.json';
 export { default as common } from './common.json';
 export { default as events } from './events.json';
 export { default as home } from './home.json';
+export { default as mediation } from './mediation.json';
 export { default as mine } from './mine.json';
 export { default as next } from './next.json';
 export { default as project } from './project.json';
