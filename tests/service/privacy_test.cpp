@@ -78,7 +78,7 @@ TEST_F(Privacy, TalksWithOneHouseholdAreHeardByItAndByNegotiatorsAlone) {
         EXPECT_THAT(page(viewer), HasSubstr("怕挡了光"));
         EXPECT_THAT(page(viewer), HasSubstr("6789.00"));
     }
-    for (auto const& viewer : {resident("$h1/102"), staff(Role::helper), app::Viewer{}}) {
+    for (auto const& viewer : {resident("$h1/102"), staff(Role::helper), town.anyone()}) {
         EXPECT_THAT(page(viewer), Not(HasSubstr("挡了光")));
         EXPECT_THAT(page(viewer), Not(HasSubstr("6789")));
         EXPECT_THAT(page(viewer), Not(HasSubstr(offer)));
