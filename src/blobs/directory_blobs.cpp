@@ -152,4 +152,14 @@ Result<std::optional<std::string>, app::StoreError> DirectoryBlobs::get(std::str
     return bytes;
 }
 
+Result<Done, app::StoreError> DirectoryBlobs::remove(std::string const& city, FileId const& id) {
+    if (!is_name(city) || !is_name(id.text)) return Done{};
+    auto const path = place_of(folder_, city, id);
+    if (::unlink(path.c_str()) != 0) {
+        if (errno == ENOENT || errno == ENOTDIR) return Done{};
+        return Failure{failed(path, "remove")};
+    }
+    return sync_folder(path.parent_path(), stopped_);
+}
+
 }  // namespace jiati::blobs

@@ -19,6 +19,7 @@ class DirectoryBlobs final : public app::Blobs {
     // unavailable by put, and unknown to get.
     Result<Done, app::StoreError> put(std::string const& city, FileId const& id, std::string_view bytes) override;
     Result<std::optional<std::string>, app::StoreError> get(std::string const& city, FileId const& id) override;
+    Result<Done, app::StoreError> remove(std::string const& city, FileId const& id) override;
 
   private:
     std::filesystem::path folder_;

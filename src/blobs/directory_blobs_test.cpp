@@ -94,6 +94,16 @@ TEST_F(DirectoryBlobsTest, DoesNotFollowALinkOutOfItsFolder) {
     EXPECT_FALSE(blobs.put("nanchang", FileId{"ab12cd"}, "outside"));
 }
 
+TEST_F(DirectoryBlobsTest, WhatIsRemovedIsGoneAndMayBeRemovedAgain) {
+    ASSERT_TRUE(blobs.put("nanchang", FileId{"ab12cd"}, "x"));
+    for (int i = 0; i < 2; ++i) {
+        EXPECT_TRUE(blobs.remove("nanchang", FileId{"ab12cd"}));
+        EXPECT_FALSE(blobs.get("nanchang", FileId{"ab12cd"}).value());
+    }
+    EXPECT_TRUE(blobs.remove("nanchang", FileId{"../../etc/passwd"})) << "there is no such file";
+    EXPECT_TRUE(blobs.remove("elsewhere", FileId{"ab12cd"}));
+}
+
 TEST_F(DirectoryBlobsTest, FilesBelongToTheirOwnerAlone) {
     ASSERT_TRUE(blobs.put("nanchang", FileId{"ab12cd"}, "x"));
     for (auto const& entry : fs::recursive_directory_iterator(folder))

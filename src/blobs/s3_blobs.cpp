@@ -149,6 +149,15 @@ class S3Blobs::Client {
         Headers const headers({"x-amz-content-sha256: " + sha256({})});
         return repeated([&](CURL* handle) { curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers.list); }, key);
     }
+    Answer remove(std::string const& key) {
+        Headers const headers({"x-amz-content-sha256: " + sha256({})});
+        return repeated(
+            [&](CURL* handle) {
+                curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, "DELETE");
+                curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers.list);
+            },
+            key);
+    }
     Answer put_new(std::string const& key, std::string_view bytes) {
         Headers const headers(
             {"Content-Type: application/octet-stream", "If-None-Match: *", "x-amz-content-sha256: " + sha256(bytes)});
@@ -163,7 +172,7 @@ class S3Blobs::Client {
     }
 
   private:
-    // Again after what may pass: both requests may be sent twice.
+    // Again after what may pass: each of these requests may be sent twice.
     template <class F>
     Answer repeated(F const& prepare, std::string const& key) {
         for (int tries = 1;; ++tries) {
@@ -256,6 +265,15 @@ Result<std::optional<std::string>, app::StoreError> S3Blobs::get(std::string con
     if (answer.code != CURLE_OK || answer.status != 200) return Failure{failed(answer)};
     found = std::move(answer.body);
     return found;
+}
+
+Result<Done, app::StoreError> S3Blobs::remove(std::string const& city, FileId const& id) {
+    if (!is_name(city) || !is_name(id.text)) return Done{};
+    auto const answer = client_->remove(city + "/" + id.text.substr(0, 2) + "/" + id.text);
+    bool const is_gone = answer.status == 204 || answer.status == 200 ||
+                         (answer.status == 404 && answer.body.find("NoSuchBucket") == std::string::npos);
+    if (answer.code != CURLE_OK || !is_gone) return Failure{failed(answer)};
+    return Done{};
 }
 
 }  // namespace jiati::blobs

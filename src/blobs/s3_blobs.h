@@ -37,6 +37,7 @@ class S3Blobs final : public app::Blobs {
     // City and id as in DirectoryBlobs. Safe to call from many threads; each waits for the store, at most two minutes.
     Result<Done, app::StoreError> put(std::string const& city, FileId const& id, std::string_view bytes) override;
     Result<std::optional<std::string>, app::StoreError> get(std::string const& city, FileId const& id) override;
+    Result<Done, app::StoreError> remove(std::string const& city, FileId const& id) override;
 
   private:
     class Client;

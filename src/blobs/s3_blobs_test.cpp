@@ -115,6 +115,19 @@ TEST_F(S3BlobsTest, AcceptsTheSameBytesAgainAndRefusesOthers) {
     EXPECT_EQ(blobs->get("nanchang", one).value(), "first");
 }
 
+TEST_F(S3BlobsTest, WhatIsRemovedIsGoneAndMayBeRemovedAgain) {
+    ASSERT_TRUE(blobs->put("nanchang", one, "x"));
+    ASSERT_TRUE(blobs->put("nanchang", two, "y"));
+    for (int i = 0; i < 2; ++i) {
+        auto const removed = blobs->remove("nanchang", one);
+        ASSERT_TRUE(removed) << removed.error().detail;
+        EXPECT_FALSE(blobs->get("nanchang", one).value());
+    }
+    EXPECT_EQ(blobs->get("nanchang", two).value(), "y");
+    place.bucket = "elsewhere";
+    EXPECT_FALSE(S3Blobs(place, credentials).remove("nanchang", two));
+}
+
 TEST_F(S3BlobsTest, OfManyThatPutOtherBytesAtOnceOneWins) {
     if (!stand_in) GTEST_SKIP() << "this server knows no If-None-Match";
     std::atomic<int> accepted = 0;

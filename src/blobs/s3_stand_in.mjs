@@ -45,6 +45,10 @@ const server = createServer((request, response) => {
     if (!request.url.startsWith(`/${bucket}/`)) return error(response, 404, 'NoSuchBucket')
     const kept = objects.get(request.url)
     if (request.method === 'GET') return kept ? response.writeHead(200).end(kept) : error(response, 404, 'NoSuchKey')
+    if (request.method === 'DELETE') {
+      objects.delete(request.url)
+      return response.writeHead(204).end()
+    }
     if (request.method !== 'PUT') return error(response, 405, 'MethodNotAllowed')
     if (kept && request.headers['if-none-match'] === '*' && !forgetful) return error(response, 412, 'PreconditionFailed')
     objects.set(request.url, body)

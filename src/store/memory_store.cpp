@@ -378,4 +378,32 @@ Result<bool, app::StoreError> MemoryStore::use_once(std::string const& city, Acc
     return used_codes_.try_emplace({city, account.text, code}, until).second;
 }
 
+Result<Done, app::StoreError> MemoryStore::note(app::PendingUpload const& upload) {
+    std::lock_guard const lock(mutex_);
+    uploads_[{upload.city, upload.file.text}] = upload;
+    return Done{};
+}
+
+Result<Done, app::StoreError> MemoryStore::forget(std::string const& city, FileId const& file) {
+    std::lock_guard const lock(mutex_);
+    uploads_.erase({city, file.text});
+    return Done{};
+}
+
+Result<std::vector<app::PendingUpload>, app::StoreError> MemoryStore::overdue(Instant now, std::size_t limit) {
+    std::lock_guard const lock(mutex_);
+    std::vector<app::PendingUpload> found;
+    for (auto const& [key, upload] : uploads_)
+        if (upload.until <= now) found.push_back(upload);
+    std::ranges::stable_sort(found, {}, &app::PendingUpload::until);
+    found.resize(std::min(found.size(), limit));
+    return found;
+}
+
+Result<std::int64_t, app::StoreError> MemoryStore::count_of(std::string const& city, AccountId const& account) {
+    std::lock_guard const lock(mutex_);
+    return static_cast<std::int64_t>(std::ranges::count_if(
+        uploads_, [&](auto const& entry) { return entry.first.first == city && entry.second.account == account; }));
+}
+
 }  // namespace jiati::store

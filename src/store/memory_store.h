@@ -5,6 +5,7 @@
 #include "app/ports/journal.h"
 #include "app/ports/randomness.h"
 #include "app/ports/sessions.h"
+#include "app/ports/uploads.h"
 #include "app/ports/vault.h"
 #include "app/ports/views.h"
 
@@ -17,7 +18,11 @@
 
 namespace jiati::store {
 
-class MemoryStore final : public app::Journal, public app::Views, public app::Vault, public app::Sessions {
+class MemoryStore final : public app::Journal,
+                          public app::Views,
+                          public app::Vault,
+                          public app::Sessions,
+                          public app::Uploads {
   public:
     // New subject secrets are drawn from `randomness`, in the order in which they are asked for.
     explicit MemoryStore(app::Randomness& randomness) : randomness_(randomness) {}
@@ -71,6 +76,11 @@ class MemoryStore final : public app::Journal, public app::Views, public app::Va
     Result<bool, app::StoreError> use_once(std::string const& city, AccountId const& account, std::string const& code,
                                            Instant until) override;
 
+    Result<Done, app::StoreError> note(app::PendingUpload const& upload) override;
+    Result<Done, app::StoreError> forget(std::string const& city, FileId const& file) override;
+    Result<std::vector<app::PendingUpload>, app::StoreError> overdue(Instant now, std::size_t limit) override;
+    Result<std::int64_t, app::StoreError> count_of(std::string const& city, AccountId const& account) override;
+
   private:
     using InCity = std::pair<std::string, std::string>;                      // city, and a name within it
     using ViewRows = std::map<InCity, std::map<std::string, app::ViewRow>>;  // city and view → key → row
@@ -108,7 +118,8 @@ class MemoryStore final : public app::Journal, public app::Views, public app::Va
     std::map<std::string, app::Session> sessions_;
     using OfAccount = std::tuple<std::string, std::string, std::string>;  // city, account, device or code
     std::map<OfAccount, Instant> devices_;                                // last seen
-    std::map<OfAccount, Instant> used_codes_;                             // until when they are remembered
+    std::map<InCity, app::PendingUpload> uploads_;
+    std::map<OfAccount, Instant> used_codes_;  // until when they are remembered
 };
 
 }  // namespace jiati::store

@@ -79,6 +79,12 @@ std::vector<Step> const journal_steps{
         // before is answered as one that belongs to another request.
         "UPDATE request_keys SET request_hash = 'plain'",
     },
+    {
+        "CREATE TABLE uploads (city TEXT NOT NULL, file TEXT NOT NULL, account TEXT NOT NULL, until BIGINT NOT NULL, "
+        "PRIMARY KEY (city, file))",
+        "CREATE INDEX uploads_by_time ON uploads (until)",
+        "CREATE INDEX uploads_by_account ON uploads (city, account)",
+    },
 };
 
 std::vector<Step> const keys_steps{

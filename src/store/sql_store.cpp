@@ -13,6 +13,7 @@
 #include "store/sql_pool.h"
 #include "store/sql_reads.h"
 #include "store/sql_schema.h"
+#include "store/sql_uploads.h"
 #include "store/sql_vault.h"
 #include "store/sql_writer.h"
 
@@ -393,6 +394,28 @@ Result<bool, app::StoreError> SqlStore::use_once(std::string const& city, Accoun
     });
     if (!written) return Failure{written.error()};
     return is_new;
+}
+
+// --- files that wait to be attached
+
+Result<Done, app::StoreError> SqlStore::note(app::PendingUpload const& upload) {
+    return parts_->writer.perform([&](SqlConnection& connection) { note_upload(connection, upload); });
+}
+
+Result<Done, app::StoreError> SqlStore::forget(std::string const& city, FileId const& file) {
+    return parts_->writer.perform([&](SqlConnection& connection) { forget_upload(connection, city, file); });
+}
+
+Result<std::vector<app::PendingUpload>, app::StoreError> SqlStore::overdue(Instant now, std::size_t limit) {
+    return at_the_port([&] {
+        return parts_->pool.with([&](SqlConnection& connection) { return read_overdue(connection, now, limit); });
+    });
+}
+
+Result<std::int64_t, app::StoreError> SqlStore::count_of(std::string const& city, AccountId const& account) {
+    return at_the_port([&] {
+        return parts_->pool.with([&](SqlConnection& connection) { return count_uploads(connection, city, account); });
+    });
 }
 
 // --- the transparency log

@@ -10,6 +10,7 @@
 #include "app/ports/log_tiles.h"
 #include "app/ports/randomness.h"
 #include "app/ports/sessions.h"
+#include "app/ports/uploads.h"
 #include "app/ports/vault.h"
 #include "app/ports/views.h"
 
@@ -28,7 +29,8 @@ class SqlStore final : public app::Journal,
                        public app::Leadership,
                        public app::ChangeFeed,
                        public app::LogTiles,
-                       public app::LogBook {
+                       public app::LogBook,
+                       public app::Uploads {
   public:
     // "sqlite:FILE": folder and file are made when missing, secrets in keys.db beside it.
     // "postgresql://[USER@]HOST[:PORT]/NAME[?keys=URL&…]": the database must be there; secrets in the one that keys=
@@ -123,6 +125,11 @@ class SqlStore final : public app::Journal,
                                               app::LogCheckpoint const& next) override;
     Result<Done, app::StoreError> keep_cosigned(std::string const& city, std::int64_t number, std::string const& note,
                                                 std::string const& witnesses) override;
+
+    Result<Done, app::StoreError> note(app::PendingUpload const& upload) override;
+    Result<Done, app::StoreError> forget(std::string const& city, FileId const& file) override;
+    Result<std::vector<app::PendingUpload>, app::StoreError> overdue(Instant now, std::size_t limit) override;
+    Result<std::int64_t, app::StoreError> count_of(std::string const& city, AccountId const& account) override;
 
     Result<bool, app::StoreError> lead(std::string const& city, std::string const& duty) override;
     [[nodiscard]] std::unique_ptr<app::Watching> watch_others(std::function<void(app::Change const&)> watcher) override;

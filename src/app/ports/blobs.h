@@ -17,6 +17,8 @@ class Blobs {
     // On disk before it returns. The same id with the same bytes is accepted again; with other bytes it is a conflict.
     virtual Result<Done, StoreError> put(std::string const& city, FileId const& id, std::string_view bytes) = 0;
     virtual Result<std::optional<std::string>, StoreError> get(std::string const& city, FileId const& id) = 0;
+    // Gone before it returns; what is not there is gone already.
+    virtual Result<Done, StoreError> remove(std::string const& city, FileId const& id) = 0;
 };
 
 }  // namespace jiati::app
