@@ -168,6 +168,10 @@ constexpr std::array rules{
     Rule{"place.ErasePersonalData", resident | neighbourhood | street, resident},
     Rule{"place.EraseWithheld", administrator},  // the clock does it
     Rule{"place.RecordRead", community_staff | street},
+    // files: who may put one on record may send one; a household's own papers are its own and its staff's
+    Rule{"file.SendForHousehold", resident | helper | community_staff, resident},
+    Rule{"file.SendForProject",
+         lead | community_staff | street | district | department | site | sponsor | property_firm},
     Rule{"firm.Register", district | city | administrator},
     Rule{"firm.Suspend", district | city},
     Rule{"firm.Reinstate", district | city},

@@ -30,6 +30,7 @@ struct ServeOptions {
     std::string log_name = "jiati";            // the log's origin is "<name>/<city>"; counts at the log's birth only
     std::vector<std::string> trusted_proxies;  // "127.0.0.1", "10.0.0.0/8"
     bool require_second_factor = false;        // of staff
+    std::string blobs;                         // a folder or s3://…; empty: blobs/ beside sqlite:FILE
 };
 [[nodiscard]] int serve(ServeOptions const& options);
 

@@ -9,6 +9,8 @@ int main(int argc, char** argv) {
     jiati::cli::ServeOptions serve_options;
     auto* const serve = app.add_subcommand("serve", "Run the whole service");
     serve->add_option("--store", serve_options.store, "sqlite:FILE or postgresql://…")->capture_default_str();
+    serve->add_option("--blobs", serve_options.blobs,
+                      "Attachments: a folder, or s3://BUCKET?endpoint=URL; else blobs/ beside sqlite:FILE");
     serve->add_option("--listen", serve_options.listen, "ADDRESS:PORT")->capture_default_str();
     serve->add_option("--load", serve_options.load, "Folder of case files to play into an empty store");
     serve->add_option("--city", serve_options.city, "The city whose records are kept here")->capture_default_str();

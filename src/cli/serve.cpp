@@ -1,9 +1,12 @@
 #include "app/case_player.h"
 #include "app/clock_runner.h"
 #include "app/erasure.h"
+#include "app/files.h"
 #include "app/invariants/guard.h"
 #include "app/log/log.h"
 #include "app/rebuild.h"
+#include "blobs/vips_pictures.h"
+#include "cli/blob_place.h"
 #include "cli/built_in.h"
 #include "cli/case_files.h"
 #include "cli/commands.h"
@@ -126,6 +129,9 @@ int serve(ServeOptions const& options) {
     auto spoken = words();
     if (!spoken) return fail(world_failed, spoken.error());
 
+    auto blobs = open_blobs(options.blobs, options.store);
+    if (!blobs) return fail(bad_input, blobs.error());
+
     // Signals are taken by this thread alone; the others never see them.
     sigset_t signals;
     sigemptyset(&signals);
@@ -179,11 +185,23 @@ int serve(ServeOptions const& options) {
         queries.show_demonstration(std::string(demonstration_password));
     }
 
+    blobs::VipsPictures pictures;
+    std::optional<app::Files> files;
+    if (*blobs)
+        files.emplace(stores, repository, **store, **blobs, pictures);
+    else
+        fmt::print("No place for attachments: --blobs s3://BUCKET?endpoint=URL, or a folder that all nodes share.\n");
+    if (*blobs && !pictures.is_available())
+        std::cerr << "vipsthumbnail is not installed (Debian: libvips-tools): pictures cannot be taken\n";
+
     http::Problems const problems(std::move(*spoken));
     http::Hub hub;
     http::Router router;
-    http::api::Services const services{
-        commands, queries, sign_in, hub, problems, options.city, tls, [&log] { return log.is_current(); }, &log};
+    http::api::Services const services{commands, queries,
+                                       sign_in,  hub,
+                                       problems, options.city,
+                                       tls,      [&log] { return log.is_current(); },
+                                       &log,     files ? &*files : nullptr};
     http::api::add_routes(router, services);
     commands.watch([&log](app::Change const&) { log.wake(); });
     app::invariants::Guard guard(journal, {stores, queries, library}, [](std::string const& problem) {
@@ -224,7 +242,10 @@ int serve(ServeOptions const& options) {
     std::thread clock([&] {
         while (running) {
             // Keyed by what owes them, so that two could do no harm; but one is enough.
-            if (auto const leads = (*store)->lead("", "clock"); leads && *leads) (void)app::run_due(stores, commands);
+            if (auto const leads = (*store)->lead("", "clock"); leads && *leads) {
+                (void)app::run_due(stores, commands);
+                if (files) (void)files->remove_orphans();
+            }
             guard.step();
             for (int i = 0; i < 10 && running; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(100));
         }

@@ -38,7 +38,7 @@ Rights rights_of(Viewer const& viewer, Target const& target) {
         auto const* const sight = std::ranges::find(sights, action, &Sight::action);
         if (sight != sights.end())
             rights.*(sight->right) = true;
-        else if (!action.starts_with("see."))
+        else if (!action.starts_with("see.") && !action.starts_with("file."))
             rights.may.push_back(action);
     }
     return rights;

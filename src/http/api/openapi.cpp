@@ -73,6 +73,11 @@ constexpr std::array descriptions{
                 "What a lift takes of each window's sunshine and sky, for anyone", "DaylightQuestion", "", 200},
     Description{"POST", "/api/v1/reveals", "Personal data in full, for a stated reason; the look is recorded", "Reveal",
                 "", 200},
+    Description{"POST", "/api/v1/files",
+                "Keep a picture or document about a household or a project (body: its bytes, with their Content-Type); "
+                "what is not attached to the record within 24 hours is removed",
+                "File", "household project", 201},
+    Description{"GET", "/api/v1/files/{id}", "A file one may see", "", "", 200},
     Description{"GET", "/api/v1/accounts/me/reads", "Who looked at the signed-in person's data, and why", "", "", 200},
     Description{"GET", "/api/v1/accounts/{id}", "An account, its name masked", "", "", 200},
     Description{"GET", "/api/v1/stream", "Server-sent hints to read again", "", "project", 200},
@@ -113,7 +118,8 @@ json::array parameters(Description const& described) {
         rest = blank == std::string_view::npos ? std::string_view{} : rest.substr(blank + 1);
     }
     bool const command = described.body.ends_with("Command");
-    if (command || described.body == "Reveal") list.push_back(parameter("Idempotency-Key", "header", true));
+    if (command || described.body == "Reveal" || described.body == "File")
+        list.push_back(parameter("Idempotency-Key", "header", true));
     if (command) {
         list.push_back(parameter("If-Match", "header", false));
     }
@@ -130,7 +136,14 @@ json::object operation(Description const& described) {
                            {"parameters", parameters(described)},
                            {"responses", json::object{{std::to_string(described.success), std::move(made)},
                                                       {"default", std::move(problem)}}}};
-    if (!described.body.empty()) {
+    if (described.body == "File") {
+        json::object content;
+        for (auto const* const type : {"image/jpeg", "image/png", "image/webp", "application/pdf",
+                                       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                                       "application/vnd.openxmlformats-officedocument.wordprocessingml.document"})
+            content[type] = json::object{{"schema", json::object{{"type", "string"}, {"format", "binary"}}}};
+        operation["requestBody"] = json::object{{"required", true}, {"content", std::move(content)}};
+    } else if (!described.body.empty()) {
         auto const reference = "#/components/schemas/" + std::string(described.body);
         operation["requestBody"] = json::object{
             {"required", true},

@@ -10,6 +10,10 @@
 
 #include <string>
 
+namespace jiati::app {
+class Files;
+}
+
 namespace jiati::app::log {
 class Log;
 }
@@ -26,6 +30,7 @@ struct Services {
     bool secure_cookies = false;   // whatever the connection: TLS ends before us
     std::function<bool()> ready;   // views stand, every leaf is under a checkpoint
     app::log::Log* log = nullptr;  // none where nothing is signed
+    app::Files* files = nullptr;   // none where no files are kept
 };
 
 inline constexpr std::string_view session_cookie = "jiati_session";  // under TLS with "__Host-" before it
