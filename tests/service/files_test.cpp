@@ -102,7 +102,9 @@ TEST_F(FilesOverHttp, AreKeptSealedWithoutTheirPlaceAndShownToTheirSenderAlone) 
     EXPECT_EQ(ask("GET", path).status, 404);
     cookie.clear();
     EXPECT_EQ(ask("GET", path).status, 404);
-    EXPECT_EQ(ask("GET", "/api/v1/files/..%2F..%2Fetc%2Fpasswd").status, 404);
+    sign_in_as("demo-grid");
+    EXPECT_EQ(ask("GET", "/api/v1/files/..%2F..%2Fetc%2Fpasswd").status, 400) << "no path is made of it";
+    EXPECT_EQ(ask("GET", "/api/v1/files/.incoming").status, 404);
 }
 
 TEST_F(FilesOverHttp, TheSameKeyAnswersTheSameAndTakesNoOtherFile) {
@@ -162,7 +164,8 @@ TEST_F(FilesOverHttp, AreTakenFromThoseWhoseAffairItIs) {
     EXPECT_EQ(code_of(send(here() + "&project=" + id("$p1"), "image/jpeg", picture, "k4")), "files.about_nothing");
     sign_in_as("demo-resident");
     EXPECT_EQ(send("project=" + id("$p1"), "image/jpeg", picture, "k").status, 403);
-    EXPECT_EQ(send("household=" + id("$h2/502"), "image/jpeg", picture, "k5").status, 404) << "another's flat";
+    EXPECT_EQ(send("household=" + id("$h2/502"), "image/jpeg", picture, "k5").status, 201) << "their own flat";
+    EXPECT_EQ(send("household=" + id("$h2/101"), "image/jpeg", picture, "k6").status, 404) << "a neighbour's";
 }
 
 TEST_F(FilesOverHttp, AFullDiskTakesNothingAndWhatFollowsIsTaken) {
