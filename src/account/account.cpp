@@ -45,6 +45,9 @@ std::vector<ScopeKind> kinds_for(Role role) {
         case Role::department:
         case Role::city:
         case Role::administrator:
+        case Role::system_administrator:
+        case Role::security_administrator:
+        case Role::audit_administrator:
             return {ScopeKind::area};
     }
     return {};
@@ -110,17 +113,42 @@ Decision create(Create const& command, policy::Context const& context) {
         Created{ids.next_as<AccountId>(), command.login, command.name, command.label_zh, command.label_en}};
 }
 
-Decision set_password(SetPassword const& command) {
-    if (command.credential.empty()) return Failure{refuse(credential_missing, "/credential")};
-    return std::vector<Event>{PasswordSet{command.credential}};
+Decision set_password(VaultText const& credential) {
+    if (credential.empty()) return Failure{refuse(credential_missing, "/credential")};
+    return std::vector<Event>{PasswordSet{credential}};
+}
+
+std::string code_of_part(Role role) {
+    if (role == Role::system_administrator) return "system_administrator";
+    if (role == Role::security_administrator) return "security_administrator";
+    return role == Role::audit_administrator ? "audit_administrator" : "administrator";
+}
+
+// Whoever could set the password of one of the three could act as it, and hold two offices at once.
+bool is_one_of_three(State const& state, Date on) {
+    return std::any_of(state.grants.begin(), state.grants.end(), [&](Grant const& grant) {
+        return is_administration(grant.role) && grant.role != Role::administrator && is_in_force(grant, on);
+    });
+}
+
+Decision set_others_password(State const& state, SetPassword const& command, policy::Context const& context) {
+    if (is_one_of_three(state, context.occurred_on)) return Failure{refuse(own_password_only, "/credential")};
+    return set_password(command.credential);
 }
 
 Decision grant_role(State const& state, GrantRole const& command, policy::Context const& context) {
     if (auto fault = fault_of_scope(command.role, command.scope)) return Failure{*std::move(fault)};
     if (command.to && *command.to < context.occurred_on) return Failure{wrong_date(*command.to, "/to")};
-    for (auto const& grant : state.grants)
+    if (context.actor == state.id) return Failure{refuse(own_grant)};
+    for (auto const& grant : state.grants) {
+        // One that is still to come counts too: a grant cannot be left to lie until another has ended.
+        bool const holds_part = is_administration(grant.role) && grant.role != command.role &&
+                                (!grant.to || context.occurred_on <= *grant.to);
+        if (is_administration(command.role) && holds_part)
+            return Failure{refuse(administrators_apart, "/role", {{"held", code_of_part(grant.role)}})};
         if (grant.role == command.role && grant.scope == command.scope && is_in_force(grant, context.occurred_on))
             return Failure{refuse(grant_twice, "/scope")};
+    }
     auto ids = context.ids;
     return std::vector<Event>{
         RoleGranted{ids.next_as<ItemId>(), command.role, command.scope, command.to, context.actor.text}};
@@ -182,6 +210,9 @@ bool is_staff(Role role) {
         case Role::department:
         case Role::city:
         case Role::administrator:
+        case Role::system_administrator:
+        case Role::security_administrator:
+        case Role::audit_administrator:
             return true;
         case Role::resident:
         case Role::lead_owner:
@@ -194,6 +225,11 @@ bool is_staff(Role role) {
             return false;
     }
     return true;
+}
+
+bool is_administration(Role role) {
+    return role == Role::administrator || role == Role::system_administrator || role == Role::security_administrator ||
+           role == Role::audit_administrator;
 }
 
 bool is_in_force(Grant const& grant, Date on) { return grant.from <= on && (!grant.to || on <= *grant.to); }
@@ -212,7 +248,9 @@ Decision decide(State const& state, Command const& command, policy::Context cons
         return Failure{refuse(disabled)};
     return std::visit(
         Overloaded{
-            [&](Create const& c) { return create(c, context); }, [&](SetPassword const& c) { return set_password(c); },
+            [&](Create const& c) { return create(c, context); },
+            [&](SetPassword const& c) { return set_others_password(state, c, context); },
+            [&](ChangePassword const& c) { return set_password(c.credential); },
             [&](GrantRole const& c) { return grant_role(state, c, context); },
             [&](RevokeGrant const& c) { return revoke(state, c, context); },
             [&](Disable const& c) { return disable(c); }, [&](EnrolSecondFactor const& c) { return enrol(state, c); },

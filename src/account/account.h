@@ -33,7 +33,11 @@ enum class Role : std::uint8_t {
     supervisor,
     sponsor,
     city,
-    administrator
+    administrator,
+    // The three offices into which an administrator's can be divided; nobody holds two of them.
+    system_administrator,    // makes accounts without rights, sets up places
+    security_administrator,  // gives and takes rights, ends sessions
+    audit_administrator      // reads what both did, and changes nothing
 };
 // Where a grant holds: everywhere under an area path, in one project, for one household, for one firm's projects, or
 // for a department within an area (`department` names it, `area` bounds it).
@@ -63,6 +67,9 @@ struct Create {
 struct SetPassword {
     VaultText credential;
 };  // the Argon2id string; the application hashes before it gets here
+struct ChangePassword {
+    VaultText credential;
+};  // by the account itself; the application has asked for the old one
 struct GrantRole {
     Role role{};
     Scope scope;
@@ -93,7 +100,7 @@ struct RecordRead {
     ReadPurpose purpose{};
     VaultText reason;
 };  // someone looked at what is masked to them; recorded before they see it
-using Command = std::variant<Create, SetPassword, GrantRole, RevokeGrant, Disable, EnrolSecondFactor,
+using Command = std::variant<Create, SetPassword, ChangePassword, GrantRole, RevokeGrant, Disable, EnrolSecondFactor,
                              ConfirmSecondFactor, RemoveSecondFactor, ErasePersonalData, RecordRead>;
 
 // ---- Events
@@ -165,6 +172,9 @@ struct State {
 // Whether the role acts for an office: such an account can do the most harm in strange hands.
 [[nodiscard]] bool is_staff(Role role);
 
+// The administrator's office, whole or one of its three parts.
+[[nodiscard]] bool is_administration(Role role);
+
 inline constexpr RefusalCode already_exists{"account.already_exists"};
 inline constexpr RefusalCode unknown{"account.unknown"};
 inline constexpr RefusalCode disabled{"account.disabled"};
@@ -174,6 +184,11 @@ inline constexpr RefusalCode scope_wrong{
 inline constexpr RefusalCode credential_missing{"account.credential_missing"};
 inline constexpr RefusalCode grant_unknown{"account.grant_unknown"};  // or it has ended
 inline constexpr RefusalCode grant_twice{"account.grant_twice"};
+inline constexpr RefusalCode own_grant{"account.own_grant"};  // nobody gives themselves a right
+inline constexpr RefusalCode administrators_apart{
+    "account.administrators_apart"};  // {held}: the part of the administration that the account holds already
+inline constexpr RefusalCode own_password_only{
+    "account.own_password_only"};  // one of the three administrators: the role is taken away first
 inline constexpr RefusalCode reason_missing{"account.reason_missing"};
 inline constexpr RefusalCode second_factor_exists{"account.second_factor_exists"};
 inline constexpr RefusalCode second_factor_missing{"account.second_factor_missing"};  // none to confirm or to remove

@@ -223,5 +223,39 @@ RC_GTEST_PROP(AccountLaws, NoGrantIsHeldTwiceOnADayAndTheHistoryFoldsToTheState,
     }
 }
 
+TEST(Account, TheThreeAdministratorsAreThreePeople) {
+    auto const city = "cn-jiangxi-nanchang/";
+    std::vector const parts{Role::administrator, Role::system_administrator, Role::security_administrator,
+                            Role::audit_administrator};
+    for (auto const held : parts) {
+        auto given = with_account();
+        given.when(grant(held, ScopeKind::area, city), created.plus_days(5));
+        for (auto const other : parts)
+            if (other != held) {
+                EXPECT_EQ(
+                    given.refused(grant(other, ScopeKind::area, "cn-jiangxi-nanchang/anyi/"), created.plus_days(5)),
+                    "account.administrators_apart /role");
+                // A claimed earlier date finds the grant that comes after it.
+                EXPECT_EQ(given.refused(grant(other, ScopeKind::area, city), created),
+                          "account.administrators_apart /role");
+            }
+        EXPECT_EQ(given.refused(grid_leader(), created.plus_days(5)), "accepted");
+        bool const is_part = held != Role::administrator;
+        EXPECT_EQ(given.refused(SetPassword{{"r", "c"}}, created.plus_days(5)),
+                  is_part ? "account.own_password_only /credential" : "accepted");
+        EXPECT_EQ(given.refused(ChangePassword{{"r", "c"}}, created.plus_days(5)), "accepted");
+        given.when(RevokeGrant{given.state.grants.front().id, "moved"}, created.plus_days(9));
+        EXPECT_EQ(given.refused(grant(Role::audit_administrator, ScopeKind::area, city), created.plus_days(9)),
+                  "accepted");
+        EXPECT_EQ(given.refused(SetPassword{{"r", "c"}}, created.plus_days(9)), "accepted");
+    }
+}
+
+TEST(Account, NobodyGivesThemselvesARight) {
+    auto given = with_account();
+    given.state.id = AccountId{"admin"};  // who acts
+    EXPECT_EQ(given.refused(grid_leader()), "account.own_grant ");
+}
+
 }  // namespace
 }  // namespace jiati::account

@@ -295,6 +295,9 @@ Result<Recorded, CommandError> Commands::run(Viewer const& viewer, CommandReques
         if (!may(viewer, request.type, *target, claim))
             return Failure{CommandError{
                 CommandError::Kind::forbidden, refuse(command_forbidden, {}, {{"action", request.type}}), 0, {}}};
+        if constexpr (std::is_same_v<Kind, AccountKind>)
+            if (auto refusal = stash.guessable_password(before.state.login))
+                return Failure{refused(*std::move(refusal))};
         if (std::is_same_v<Kind, ProjectKind> && claim.household && !target->households.contains(*claim.household))
             return Failure{refused(refuse(household_elsewhere, "/household", {{"household", claim.household->text}}))};
         auto const fill = [&] {

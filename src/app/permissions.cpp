@@ -30,6 +30,10 @@ constexpr Roles sponsor = bit(Role::sponsor);
 constexpr Roles property_firm = bit(Role::property_firm);
 constexpr Roles city = bit(Role::city);
 constexpr Roles administrator = bit(Role::administrator);
+// The administrator's office in three parts: one that makes, one that grants, one that only reads.
+constexpr Roles system_part = bit(Role::system_administrator);
+constexpr Roles security_part = bit(Role::security_administrator);
+constexpr Roles audit_part = bit(Role::audit_administrator);
 
 constexpr Roles community_staff = grid | neighbourhood;
 constexpr Roles negotiators = lead | community_staff | street;
@@ -155,9 +159,9 @@ constexpr std::array rules{
     Rule{"operation.RecordPeriodicInspection", property_firm | contractor | department},
     Rule{"operation.ReportFault", resident | lead | property_firm | contractor | community_staff},
     // what outlives a project
-    Rule{"place.RegisterCommunity", neighbourhood | street | district | city | administrator},
-    Rule{"place.AddBuilding", neighbourhood | street | district | administrator},
-    Rule{"place.AddBuildings", neighbourhood | street | district | administrator},
+    Rule{"place.RegisterCommunity", neighbourhood | street | district | city | administrator | system_part},
+    Rule{"place.AddBuilding", neighbourhood | street | district | administrator | system_part},
+    Rule{"place.AddBuildings", neighbourhood | street | district | administrator | system_part},
     Rule{"place.RegisterHouseholds", community_staff | street | administrator},
     Rule{"place.RecordPeople", community_staff},
     Rule{"place.AssignGrid", neighbourhood | street},
@@ -172,18 +176,19 @@ constexpr std::array rules{
     Rule{"file.SendForHousehold", resident | helper | community_staff, resident},
     Rule{"file.SendForProject",
          lead | community_staff | street | district | department | site | sponsor | property_firm},
-    Rule{"firm.Register", district | city | administrator},
+    Rule{"firm.Register", district | city | administrator | system_part},
     Rule{"firm.Suspend", district | city},
     Rule{"firm.Reinstate", district | city},
     Rule{"firm.Rate", resident, resident},
-    Rule{"account.Create", administrator | neighbourhood | street},
-    Rule{"account.SetPassword", administrator},
-    Rule{"account.GrantRole", administrator},
-    Rule{"account.RevokeGrant", administrator},
-    Rule{"account.Disable", administrator},
+    Rule{"account.Create", administrator | system_part | neighbourhood | street},
+    Rule{"account.SetPassword", administrator | system_part},
+    Rule{.action = "account.ChangePassword", .own_account = true},
+    Rule{"account.GrantRole", administrator | security_part},
+    Rule{"account.RevokeGrant", administrator | security_part},
+    Rule{"account.Disable", administrator | security_part},
     Rule{.action = "account.EnrolSecondFactor", .own_account = true},
     Rule{.action = "account.ConfirmSecondFactor", .own_account = true},
-    Rule{"account.RemoveSecondFactor", administrator},
+    Rule{"account.RemoveSecondFactor", administrator | security_part},
     Rule{"account.ErasePersonalData", administrator | neighbourhood | street, 0, false, true},
     Rule{"account.RecordRead", administrator | neighbourhood | street},
     // ways of seeing
@@ -204,6 +209,8 @@ constexpr std::array rules{
     Rule{"see.mediation", negotiators},
     Rule{"see.verdict", unit | community_staff | street},  // whether an agreement stands, not who is missing
     Rule{"see.bills", unit | neighbourhood | property_firm},
+    // who holds what, never whose name it is
+    Rule{"see.accounts", administrator | system_part | security_part | audit_part | neighbourhood | street},
     Rule{"see.project", parties | offices | administrator | helper},
 };
 
@@ -289,11 +296,11 @@ Standing standing_of(Viewer const& viewer, Target const& target) {
     for (auto const& grant : viewer.grants) {
         if (!covers(grant, target)) continue;
         // A narrower duty tells more than a wider one; the lead owner more than the resident.
-        int const rank = grant.role == Role::resident        ? 50
-                         : grant.role == Role::lead_owner    ? 60
-                         : grant.role == Role::administrator ? 0
-                         : grant.role == Role::city          ? 1
-                                                             : 30 - static_cast<int>(grant.role);
+        int const rank = grant.role == Role::resident             ? 50
+                         : grant.role == Role::lead_owner         ? 60
+                         : account::is_administration(grant.role) ? 0
+                         : grant.role == Role::city               ? 1
+                                                                  : 30 - static_cast<int>(grant.role);
         if (rank <= best_rank) continue;
         best_rank = rank;
         best = {grant.role, grant.role == Role::resident ? Relation::own : relation_of(grant)};

@@ -131,7 +131,7 @@ Result<Page, QueryError> Queries::account(Viewer const& viewer, std::string cons
     target.area = viewer.city + "/";
     target.account = state.id;
     bool const own = !viewer.account.empty() && viewer.account == state.id;
-    if ((*loaded)->version == 0 || (!own && !may(viewer, "account.RecordRead", target)))
+    if ((*loaded)->version == 0 || (!own && !may(viewer, "see.accounts", target)))
         return Failure{QueryError{QueryError::Kind::absent, {}, {}}};
     auto texts = stores_.vault.load(viewer.city, {state.name.ref});
     if (!texts) return failure(std::move(texts).error());
@@ -143,7 +143,14 @@ Result<Page, QueryError> Queries::account(Viewer const& viewer, std::string cons
     page.field("label_zh", state.label_zh).field("label_en", state.label_en);
     page.field("disabled", state.disabled).field("erased", state.erased).key("roles").array();
     for (auto const& grant : state.grants)
-        page.object().field("role", read::code_of(grant.role)).field("scope", grant.scope.value).end();
+        page.object()
+            .field("grant", grant.id)
+            .field("role", read::code_of(grant.role))
+            .field("scope", grant.scope.value)
+            .field("from", grant.from)
+            .field("to", grant.to)
+            .field("granted_by", grant.granted_by)
+            .end();
     return make_page(page.end().end().take(), (*loaded)->version);
 }
 

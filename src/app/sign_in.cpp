@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace jiati::app {
 namespace {
@@ -40,6 +41,14 @@ std::string random_token(Randomness& randomness) {
 std::string const& decoy_hash() {
     static std::string const hash = hash_password("nobody has this password");
     return hash;
+}
+
+// How many different parts of the administration an account holds.
+std::size_t parts_held(account::State const& state, Date on) {
+    std::set<account::Role> parts;
+    for (auto const& grant : state.grants)
+        if (account::is_administration(grant.role) && account::is_in_force(grant, on)) parts.insert(grant.role);
+    return parts.size();
 }
 
 Refusal must_wait(std::int64_t ms) {
@@ -163,8 +172,12 @@ Viewer SignIn::viewer(account::State const& state) const {
     bool const has_factor = state.second_factor && state.second_factor->confirmed;
     if (has_factor) who.second_factor = Viewer::SecondFactor::on;
     auto const today = stores_.now().china_date();
+    bool const holds_two = parts_held(state, today) > 1;
     for (auto const& grant : state.grants) {
         if (!account::is_in_force(grant, today)) continue;
+        bool const is_whole = grant.role == account::Role::administrator;
+        if (options_.separate_administrators && account::is_administration(grant.role) && (is_whole || holds_two))
+            continue;
         if (options_.staff_needs_second_factor && !has_factor && account::is_staff(grant.role)) {
             who.second_factor = Viewer::SecondFactor::missing;
             continue;
@@ -267,8 +280,8 @@ Result<Done, CommandError> SignIn::command(Commands& commands, Viewer const& vie
     return Done{};
 }
 
-Result<SignIn::Enrolment, CommandError> SignIn::enrol(Commands& commands, Viewer const& viewer,
-                                                      std::string const& password) {
+// The viewer's own account, when the password is its own.
+Result<SignIn::Account, CommandError> SignIn::account_with(Viewer const& viewer, std::string const& password) {
     auto account = repository_.load<AccountKind>(city_, viewer.account.text);
     if (!account) return Failure{failed(std::move(account).error())};
     Throttle::Attempt const attempt{"own " + viewer.account.text, {}, viewer.account.text, false};
@@ -278,6 +291,33 @@ Result<SignIn::Enrolment, CommandError> SignIn::enrol(Commands& commands, Viewer
     if (!is_right) return Failure{failed(is_right.error())};
     if (!*is_right) return Failure{refused(refuse(wrong_credentials))};
     throttle_.succeeded(attempt);
+    return std::move(*account);
+}
+
+Result<SignIn::Opened, CommandError> SignIn::change_password(Commands& commands, Viewer const& viewer,
+                                                             std::string const& old_one, std::string const& new_one,
+                                                             From const& from) {
+    auto const account = account_with(viewer, old_one);
+    if (!account) return Failure{account.error()};
+    if (old_one == new_one) return Failure{refused(refuse(password_unchanged, "/new_password"))};
+    auto done = command(commands, viewer, "account.ChangePassword",
+                        codec::JsonWriter().object().field("credential", new_one).end().take());
+    if (!done) {
+        auto error = std::move(done).error();
+        if (error.refusal.pointer == "/credential") error.refusal.pointer = "/new_password";
+        return Failure{std::move(error)};
+    }
+    auto changed = repository_.load<AccountKind>(city_, viewer.account.text);
+    if (!changed) return Failure{failed(std::move(changed).error())};
+    // Those of the old password count no longer in any case; here they leave the list too.
+    (void)sessions_.remove_account(city_, viewer.account);
+    return opened((*changed)->state, from, stores_.now());
+}
+
+Result<SignIn::Enrolment, CommandError> SignIn::enrol(Commands& commands, Viewer const& viewer,
+                                                      std::string const& password) {
+    auto const account = account_with(viewer, password);
+    if (!account) return Failure{account.error()};
     auto factor = make_second_factor(stores_.randomness);
     codec::JsonWriter json;
     json.object().field("secret", factor.secret).field("recovery", factor.recovery_hashes).end();

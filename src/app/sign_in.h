@@ -19,13 +19,17 @@ namespace jiati::app {
 inline constexpr RefusalCode wrong_credentials{"session.wrong_credentials"};  // says nothing about which of the two
 inline constexpr RefusalCode too_many_attempts{"session.too_many_attempts"};  // {seconds}
 inline constexpr RefusalCode code_missing{"session.code_missing"};            // the password was right
-inline constexpr RefusalCode code_wrong{"session.code_wrong"};                // or it was used before
+inline constexpr RefusalCode password_unchanged{"session.password_unchanged"};
+inline constexpr RefusalCode code_wrong{"session.code_wrong"};  // or it was used before
 
 class SignIn {
   public:
     struct Options {
         // The deployment demands a second factor of staff: until they have enrolled one their grants do not count.
         bool staff_needs_second_factor = false;
+        // The administrator's office is divided among three people: the undivided role counts for nothing, and neither
+        // does any part for an account that came to hold two.
+        bool separate_administrators = false;
         std::string issuer = "Jiati";  // shown by the app that makes the codes; letters and digits
     };
     SignIn(Stores stores, Sessions& sessions, Repository& repository, std::string city, Options options);
@@ -73,8 +77,10 @@ class SignIn {
         std::string uri;
         std::vector<std::string> recovery_codes;
     };
-    // Told once. Counts only after confirm(). Asks for the password again: a borrowed session must not change the
-    // locks.
+    // Asks for the old one: a borrowed session must not change the locks. All sessions end; the answer is a new one.
+    Result<Opened, CommandError> change_password(Commands& commands, Viewer const& viewer, std::string const& old_one,
+                                                 std::string const& new_one, From const& from);
+    // Told once. Counts only after confirm(). Asks for the password again, for the same reason.
     Result<Enrolment, CommandError> enrol(Commands& commands, Viewer const& viewer, std::string const& password);
     Result<Done, CommandError> confirm(Commands& commands, Viewer const& viewer, std::string const& code);
 
@@ -92,6 +98,7 @@ class SignIn {
     Result<Opened, CommandError> opened(account::State const& state, From const& from, Instant now);
     Viewer viewer(account::State const& state) const;
     Result<std::optional<Session>, StoreError> session_of(std::string const& hash, Instant now);
+    Result<Account, CommandError> account_with(Viewer const& viewer, std::string const& password);
     Result<Done, CommandError> command(Commands& commands, Viewer const& viewer, std::string type, std::string data);
     void tidy_up(Instant now);
 

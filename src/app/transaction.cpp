@@ -1,5 +1,6 @@
 #include "app/transaction.h"
 
+#include "app/guessable.h"
 #include "app/passwords.h"
 #include "app/retention.h"
 #include "base/check.h"
@@ -42,6 +43,13 @@ VaultText Stash::put(HouseholdId const& household, std::string_view text) {
 }
 
 VaultText Stash::put_password(std::string_view password) { return keep(stream_, std::string(password), true); }
+
+std::optional<Refusal> Stash::guessable_password(std::string_view login) const {
+    for (auto const& text : texts_)
+        if (text.is_password)
+            if (auto refusal = guessable(text.text, login)) return refusal;
+    return std::nullopt;
+}
 
 VaultText Stash::keep(std::string subject, std::string text, bool is_password) {
     if (is_sealed_) {

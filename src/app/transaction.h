@@ -51,6 +51,8 @@ class Stash final : public codec::VaultWriter {
     VaultText put_password(std::string_view password) override;
 
     [[nodiscard]] bool is_empty() const { return texts_.empty(); }
+    // Why a password among the texts is too easy to guess for this login.
+    [[nodiscard]] std::optional<Refusal> guessable_password(std::string_view login) const;
     // Commits to the texts. `about`: whom they concern where the command does not name them, such as the answer to a
     // question. `records`: what a law keeps them as (retention.h), or empty.
     Result<Done, StoreError> seal(SubjectSecrets& secrets, std::optional<HouseholdId> const& about,

@@ -31,6 +31,7 @@ struct ServeOptions {
     std::vector<std::string> trusted_proxies;  // "127.0.0.1", "10.0.0.0/8"
     bool require_second_factor = false;        // of staff
     std::string blobs;                         // a folder or s3://…; empty: blobs/ beside sqlite:FILE
+    bool separate_administrators = false;
 };
 [[nodiscard]] int serve(ServeOptions const& options);
 

@@ -23,6 +23,8 @@ int main(int argc, char** argv) {
     serve->add_flag("--insecure-http", serve_options.insecure_http, "Listen beyond loopback without encryption");
     serve->add_option("--trusted-proxy", serve_options.trusted_proxies,
                       "Address or network of a proxy whose word on the client's address is taken; may be repeated");
+    serve->add_flag("--separate-administrators", serve_options.separate_administrators,
+                    "System, security and audit administrator are three people; the undivided role counts for nothing");
     serve->add_flag("--require-second-factor", serve_options.require_second_factor,
                     "Staff have no rights until they have enrolled a second factor");
 

@@ -177,7 +177,8 @@ int serve(ServeOptions const& options) {
     app::Commands commands(stores, repository, library);
     app::Queries queries(stores, repository, library);
     app::SignIn sign_in(stores, **store, repository, options.city,
-                        {.staff_needs_second_factor = options.require_second_factor});
+                        {.staff_needs_second_factor = options.require_second_factor,
+                         .separate_administrators = options.separate_administrators});
     if (!options.load.empty()) {
         fmt::print("Cases from {}:\n", options.load);
         if (auto loaded = load_cases(**store, commands, queries, *spoken, options.load, options.city); !loaded)

@@ -18,10 +18,24 @@ using app::CommandError;
 using app::Target;
 using app::Viewer;
 
-constexpr std::array columns{Role::resident,      Role::lead_owner, Role::helper,          Role::grid_leader,
-                             Role::neighbourhood, Role::street,     Role::district_bureau, Role::department,
-                             Role::filing_agent,  Role::contractor, Role::supervisor,      Role::sponsor,
-                             Role::property_firm, Role::city,       Role::administrator};
+constexpr std::array columns{Role::resident,
+                             Role::lead_owner,
+                             Role::helper,
+                             Role::grid_leader,
+                             Role::neighbourhood,
+                             Role::street,
+                             Role::district_bureau,
+                             Role::department,
+                             Role::filing_agent,
+                             Role::contractor,
+                             Role::supervisor,
+                             Role::sponsor,
+                             Role::property_firm,
+                             Role::city,
+                             Role::administrator,
+                             Role::system_administrator,
+                             Role::security_administrator,
+                             Role::audit_administrator};
 
 std::map<std::string, std::string> read_matrix() {
     std::map<std::string, std::string> matrix;

@@ -68,6 +68,7 @@ class Door : public Interface {
         return "in";
     }
     void pass(std::int64_t ms) { town.now.unix_ms += ms; }
+    [[nodiscard]] app::Viewer viewer_of(std::string const& token) { return sign_in.viewer_of(token).value(); }
     [[nodiscard]] app::Viewer viewer() { return sign_in.viewer_of(last.token).value(); }
     [[nodiscard]] bool is_signed_in(std::string const& token) {
         return !sign_in.viewer_of(token).value().account.empty();
@@ -81,6 +82,7 @@ class Door : public Interface {
     }
 
     SignIn::Opened last;
+    std::string viewer_id;  // of the account made last
     SignIn::Credentials const resident{"demo-resident", "jiati-demo"};
     SignIn::Credentials const wrong{"demo-resident", "guess"};
 };
@@ -148,11 +150,82 @@ TEST_F(Door, ASessionEndsWithItsTimeAfterIdleHoursAndWhenThePasswordChanges) {
     ASSERT_EQ(enter(resident, {"192.0.2.2"}), "in");
     auto const administrator =
         town.with(account::Role::administrator, account::ScopeKind::area, std::string(city) + "/");
-    ASSERT_TRUE(town.send(administrator, viewer().account.text, "account.SetPassword", R"({"credential":"another"})"));
+    ASSERT_TRUE(
+        town.send(administrator, viewer().account.text, "account.SetPassword", R"({"credential":"another-lift"})"));
     EXPECT_FALSE(is_signed_in(first));
     EXPECT_FALSE(is_signed_in(last.token));
     EXPECT_EQ(enter(resident, {"192.0.2.1"}), "session.wrong_credentials");
-    EXPECT_EQ(enter({"demo-resident", "another"}, {"192.0.2.1"}), "in");
+    EXPECT_EQ(enter({"demo-resident", "another-lift"}, {"192.0.2.1"}), "in");
+}
+
+TEST_F(Door, WhoKnowsTheOldPasswordChangesItAndStaysInHereAlone) {
+    sign_in_as("demo-resident");
+    auto const elsewhere = cookie.substr(cookie.find('=') + 1, 43);
+    cookie.clear();
+    sign_in_as("demo-resident");
+    auto const here = cookie.substr(cookie.find('=') + 1, 43);
+    auto const change = [&](std::string const& old_one, std::string const& new_one) {
+        return ask("POST", "/api/v1/accounts/me/password",
+                   R"({"password":")" + old_one + R"(","new_password":")" + new_one + "\"}");
+    };
+    EXPECT_EQ(change("guess", "the-lift-is-here").status, 401);
+    EXPECT_EQ(code_of(change("jiati-demo", "jiati-demo")), "session.password_unchanged");
+    EXPECT_EQ(code_of(change("jiati-demo", "demo-resident7")), "account.password_login");
+    auto const common = change("jiati-demo", "iloveyou");
+    EXPECT_EQ(common.status, 422);
+    EXPECT_EQ(json::parse(common.body).at("pointer").as_string(), "/new_password");
+    EXPECT_TRUE(is_signed_in(elsewhere));
+    auto const direct = ask("POST", "/api/v1/accounts/" + viewer_of(here).account.text + "/commands",
+                            R"({"type":"account.ChangePassword","data":{"credential":"the-lift-is-here"}})",
+                            "Idempotency-Key: direct\r\n");
+    EXPECT_EQ(direct.status, 403) << "a borrowed session knows no old password";
+    auto const changed = change("jiati-demo", "the-lift-is-here");
+    ASSERT_EQ(changed.status, 204) << changed.body;
+    EXPECT_FALSE(is_signed_in(elsewhere));
+    EXPECT_FALSE(is_signed_in(here));
+    auto const set = changed.headers.at("set-cookie");
+    cookie = "Cookie: " + set.substr(0, set.find(';')) + "\r\n";
+    EXPECT_EQ(json::parse(ask("GET", "/api/v1/accounts/me/sessions").body).at("items").as_array().size(), 1U);
+    EXPECT_EQ(enter(resident, {"192.0.2.7"}), "session.wrong_credentials");
+    EXPECT_EQ(enter({"demo-resident", "the-lift-is-here"}, {"192.0.2.8"}), "in");
+}
+
+TEST_F(Door, SeparateAdministratorsAreThreePeopleAndTheUndividedRoleCountsForNothing) {
+    SignIn apart(town.stores, town.store, town.repository, std::string(city), {.separate_administrators = true});
+    auto const all = std::string(city) + "/";
+    auto const boss = town.with(account::Role::administrator, account::ScopeKind::area, all);
+    auto const roles_of = [&](std::string const& role) {
+        auto const made = town.send(boss, "", "account.Create", R"({"login":"three.)" + role.substr(0, 4) + "\"}");
+        EXPECT_TRUE(made);
+        EXPECT_TRUE(town.send(boss, made->id, "account.SetPassword", R"({"credential":"lift for three"})"));
+        EXPECT_TRUE(town.send(boss, made->id, "account.GrantRole",
+                              R"({"role":")" + role + R"(","scope":{"kind":"area","value":")" + all + "\"}}"));
+        auto const opened = apart.open({"three." + role.substr(0, 4), "lift for three"}, {"192.0.2.1"});
+        EXPECT_TRUE(opened);
+        return opened->viewer;
+    };
+    EXPECT_TRUE(roles_of("administrator").grants.empty());
+    auto const system = roles_of("system_administrator");
+    auto const security = roles_of("security_administrator");
+    auto const audit = roles_of("audit_administrator");
+    auto const tried = [&](app::Viewer const& who, std::string const& type, std::string const& data) {
+        auto const done = town.send(who, type == "account.Create" ? "" : viewer_id, type, data);
+        if (!done) return done.error().refusal.code;
+        if (type == "account.Create") viewer_id = done->id;
+        return std::string("done");
+    };
+    EXPECT_EQ(tried(security, "account.Create", R"({"login":"new.clerk"})"), "app.forbidden");
+    EXPECT_EQ(tried(audit, "account.Create", R"({"login":"new.clerk"})"), "app.forbidden");
+    EXPECT_EQ(tried(system, "account.Create", R"({"login":"new.clerk"})"), "done");
+    auto const grant = R"({"role":"street","scope":{"kind":"area","value":")" + all + "\"}}";
+    EXPECT_EQ(tried(system, "account.GrantRole", grant), "app.not_found");
+    EXPECT_EQ(tried(audit, "account.GrantRole", grant), "app.not_found");
+    EXPECT_EQ(tried(security, "account.SetPassword", R"({"credential":"lift for three"})"), "app.not_found");
+    EXPECT_EQ(tried(security, "account.GrantRole", grant), "done");
+    auto const page = town.queries.account(audit, viewer_id);
+    ASSERT_TRUE(page);
+    EXPECT_NE(page->json.find(R"("role":"street")"), std::string::npos);
+    EXPECT_NE(page->json.find(R"("granted_by":")" + security.account.text), std::string::npos);
 }
 
 TEST_F(Door, ADiskThatTakesNoMoreKeepsNobodyFromReading) {

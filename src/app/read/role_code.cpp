@@ -22,7 +22,10 @@ constexpr std::array codes{std::pair{Role::resident, std::string_view{"resident"
                            std::pair{Role::supervisor, std::string_view{"supervisor"}},
                            std::pair{Role::sponsor, std::string_view{"sponsor"}},
                            std::pair{Role::city, std::string_view{"city"}},
-                           std::pair{Role::administrator, std::string_view{"administrator"}}};
+                           std::pair{Role::administrator, std::string_view{"administrator"}},
+                           std::pair{Role::system_administrator, std::string_view{"system_administrator"}},
+                           std::pair{Role::security_administrator, std::string_view{"security_administrator"}},
+                           std::pair{Role::audit_administrator, std::string_view{"audit_administrator"}}};
 
 }  // namespace
 

@@ -24,7 +24,10 @@ struct EnumNames<account::Role> {
                                         named(supervisor, "supervisor"),
                                         named(sponsor, "sponsor"),
                                         named(city, "city"),
-                                        named(administrator, "administrator")};
+                                        named(administrator, "administrator"),
+                                        named(system_administrator, "system_administrator"),
+                                        named(security_administrator, "security_administrator"),
+                                        named(audit_administrator, "audit_administrator")};
 };
 
 template <>
@@ -59,6 +62,13 @@ template <>
 struct Description<account::SetPassword> {
     using T = account::SetPassword;
     static constexpr std::string_view name = "account.SetPassword";
+    static constexpr auto fields() { return std::tuple{password("credential", &T::credential)}; }
+};
+
+template <>
+struct Description<account::ChangePassword> {
+    using T = account::ChangePassword;
+    static constexpr std::string_view name = "account.ChangePassword";
     static constexpr auto fields() { return std::tuple{password("credential", &T::credential)}; }
 };
 

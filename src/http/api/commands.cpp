@@ -38,7 +38,8 @@ Response record(Services const& services, Request const& request, app::Viewer co
     auto body = codec::read_command_request(request.body);
     if (!body) return services.problems.render(400, body.error(), request);
     // These ask for more than a session: they have resources of their own.
-    if (body->type == "account.EnrolSecondFactor" || body->type == "account.ConfirmSecondFactor")
+    if (body->type == "account.EnrolSecondFactor" || body->type == "account.ConfirmSecondFactor" ||
+        body->type == "account.ChangePassword")
         return services.problems.render(403, refuse(app::command_forbidden, {}, {{"action", body->type}}), request);
     app::CommandRequest command;
     command.city = services.city;

@@ -29,6 +29,8 @@ constexpr std::array descriptions{
     Description{"GET", "/api/v1/me", "The account behind the session, its roles and households", "", "", 200},
     Description{"GET", "/api/v1/accounts/me/sessions", "Where one is signed in", "", "", 200},
     Description{"DELETE", "/api/v1/accounts/me/sessions/{id}", "End one of one's sessions", "", "", 204},
+    Description{"POST", "/api/v1/accounts/me/password", "Another password; ends all sessions but this one",
+                "ChangeOfPassword", "", 204},
     Description{"POST", "/api/v1/accounts/me/second-factor",
                 "Begin with one-time codes; tells the secret and the recovery codes once", "OwnPassword", "", 201},
     Description{"POST", "/api/v1/accounts/me/second-factor/confirm", "The first code: from now on they are asked for",
@@ -164,6 +166,8 @@ void add_own_schemas(json::object& schemas) {
     };
     schemas["Credentials"] = of_texts({{"login", text_schema()}, {"password", text_schema()}, {"code", text_schema()}},
                                       {"login", "password"});
+    schemas["ChangeOfPassword"] =
+        of_texts({{"password", text_schema()}, {"new_password", text_schema()}}, {"password", "new_password"});
     schemas["OwnPassword"] = of_texts({{"password", text_schema()}}, {"password"});
     schemas["OwnCode"] = of_texts({{"code", text_schema()}}, {"code"});
     json::object const fields{{"type", "array"}, {"items", text_schema()}};

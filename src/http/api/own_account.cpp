@@ -3,6 +3,8 @@
 #include "http/api/codes.h"
 #include "http/api/resources.h"
 #include "http/api/respond.h"
+#include "http/client_address.h"
+#include "http/device.h"
 
 namespace jiati::http::api {
 namespace {
@@ -42,6 +44,22 @@ Result<std::string, Response> text_of(Services const& services, Request const& r
     return texts->front();
 }
 
+Response change_password(Services const& services, Request const& request, app::Viewer const& viewer) {
+    if (auto const refusal = refuse_unless_json(request)) return services.problems.render(*refusal, request);
+    auto const texts = strings_of(request.body, {"password", "new_password"});
+    if (!texts || texts->at(0).size() > text_bytes_max || texts->at(1).size() > text_bytes_max)
+        return services.problems.render(400, refuse(credentials_missing), request);
+    auto const changed = services.sign_in.change_password(
+        services.commands, viewer, texts->at(0), texts->at(1),
+        {network_of(request.remote_address), std::string(cookie_of(services, request, device_cookie).value_or("")),
+         device_of(request.header("User-Agent"))});
+    if (!changed) return respond(services, request, changed.error());
+    auto response = Response::no_content();
+    set_cookie(services, request, response, device_cookie, changed->device_token, changed->device_lasts_s);
+    set_cookie(services, request, response, session_cookie, changed->token, changed->lasts_s);
+    return response;
+}
+
 Response enrol(Services const& services, Request const& request, app::Viewer const& viewer) {
     auto const password = text_of(services, request, "password");
     if (!password) return password.error();
@@ -76,6 +94,7 @@ void add_own_account(Router& router, Services const& services) {
     };
     add("GET", "sessions", sessions);
     add("DELETE", "sessions/{id}", end_session);
+    add("POST", "password", change_password);
     add("POST", "second-factor", enrol);
     add("POST", "second-factor/confirm", confirm);
 }

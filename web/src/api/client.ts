@@ -111,6 +111,12 @@ export const getOwnSessions = () => get<{ items: OwnSession[] }>('accounts/me/se
 export const endSession = (id: string) =>
   silent(`accounts/me/sessions/${encodeURIComponent(id)}`, { method: 'DELETE' });
 export const getLooks = () => get<{ items: Look[] }>('accounts/me/reads');
+export const changePassword = (password: string, new_password: string) =>
+  silent('accounts/me/password', {
+    method: 'POST',
+    body: JSON.stringify({ password, new_password }),
+    headers: { 'Content-Type': 'application/json' },
+  });
 export const enrolSecondFactor = (password: string) =>
   post<SecondFactor>('accounts/me/second-factor', { password });
 export const confirmSecondFactor = (code: string) =>

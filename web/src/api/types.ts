@@ -10,7 +10,8 @@ export type Stance = 'agree' | 'neutral' | 'oppose' | 'unreached';
 export type Ballot = 'agree' | 'oppose' | 'abstain' | 'not_returned' | 'not_delivered';
 export type Role =
   | 'public' | 'resident' | 'lead_owner' | 'property_firm' | 'helper' | 'grid_leader' | 'neighbourhood' | 'street'
-  | 'district_bureau' | 'department' | 'filing_agent' | 'contractor' | 'supervisor' | 'sponsor' | 'city' | 'administrator';
+  | 'district_bureau' | 'department' | 'filing_agent' | 'contractor' | 'supervisor' | 'sponsor' | 'city' | 'administrator'
+  | 'system_administrator' | 'security_administrator' | 'audit_administrator';
 
 // GET /api/v1/me  (200 also when not signed in: role public)
 export interface Me {
