@@ -13,6 +13,9 @@ namespace jiati::games {
 [[nodiscard]] std::vector<Fraction> nucleolus(AirportGame const& game);
 // CHECKs the limits nucleolus_elements_max and nucleolus_explicit_max.
 [[nodiscard]] std::vector<Fraction> nucleolus(ElementGame const& game);
+// What it takes: how many kinds of players are to be told apart, each a row of the programmes; 0 where the elements lie
+// within one another and no programme is needed. CHECKs the same limit.
+[[nodiscard]] std::size_t nucleolus_kinds(ElementGame const& game);
 // Empty when no share-out gives everybody at least what they have alone (the game has no imputation).
 [[nodiscard]] std::vector<Fraction> nucleolus(ExplicitGame const& game);
 [[nodiscard]] std::vector<Fraction> prenucleolus(ExplicitGame const& game);

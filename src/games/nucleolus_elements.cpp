@@ -390,35 +390,52 @@ std::optional<AirportGame> as_airport(std::map<NodeSet, Fraction> const& element
     return airport;
 }
 
-}  // namespace
-
-std::vector<Fraction> nucleolus(ElementGame const& game) {
+// What is shared, by who shares it. What one player alone needs he pays alone, and shares of the rest do not depend on
+// it (covariance): it is added to `alone`.
+std::map<NodeSet, Fraction> shared_elements(ElementGame const& game, std::vector<Fraction>& alone) {
     CHECK(game.players <= nucleolus_elements_max);
-    std::vector<Fraction> shares(game.players);
-    // What one player alone needs he pays alone, and shares of the rest do not depend on it (covariance).
     std::map<NodeSet, Fraction> merged;
     for (auto const& element : game.elements) {
         NodeSet users = 0;
         for (auto const user : element.users) users |= NodeSet{1} << user;
         if (std::popcount(users) == 1)
-            shares[static_cast<std::size_t>(std::countr_zero(users))] += element.amount;
+            alone[static_cast<std::size_t>(std::countr_zero(users))] += element.amount;
         else if (!element.amount.is_zero())
             merged[users] += element.amount;
     }
-    if (auto const airport = as_airport(merged, game.players)) {
-        auto const nested = nucleolus(*airport);
-        for (std::size_t player = 0; player < game.players; ++player) shares[player] += nested[player];
-        return shares;
-    }
-    // Who needs nothing more pays nothing more (null players), and is no type.
+    return merged;
+}
+
+// Who needs nothing more pays nothing more (null players), and is no type.
+std::vector<Type> types_of(std::map<NodeSet, Fraction> const& merged, std::size_t players) {
     std::map<std::vector<bool>, Type> by_needs;
-    for (Player player = 0; player < game.players; ++player) {
+    for (Player player = 0; player < players; ++player) {
         std::vector<bool> needs;
         for (auto const& [users, amount] : merged) needs.push_back((users >> player & 1) != 0);
         if (std::ranges::find(needs, true) != needs.end()) by_needs[needs].players.push_back(player);
     }
     std::vector<Type> types;
     for (auto& [needs, type] : by_needs) types.push_back(std::move(type));
+    return types;
+}
+
+}  // namespace
+
+std::size_t nucleolus_kinds(ElementGame const& game) {
+    std::vector<Fraction> alone(game.players);
+    auto const merged = shared_elements(game, alone);
+    return as_airport(merged, game.players) ? 0 : types_of(merged, game.players).size();
+}
+
+std::vector<Fraction> nucleolus(ElementGame const& game) {
+    std::vector<Fraction> shares(game.players);
+    auto const merged = shared_elements(game, shares);
+    if (auto const airport = as_airport(merged, game.players)) {
+        auto const nested = nucleolus(*airport);
+        for (std::size_t player = 0; player < game.players; ++player) shares[player] += nested[player];
+        return shares;
+    }
+    auto types = types_of(merged, game.players);
     std::vector<SharedElement> elements;
     for (auto const& [users, amount] : merged) {
         SharedElement element{.users = 0, .amount = amount};

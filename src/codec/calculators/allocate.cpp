@@ -1,7 +1,9 @@
 #include "codec/calculators/allocate.h"
 
 #include "codec/calculators/allocate_question.h"
+#include "codec/calculators/refusals.h"
 #include "codec/json.h"
+#include "games/nucleolus.h"
 
 #include <utility>
 
@@ -9,6 +11,19 @@ namespace jiati::codec::calculators {
 namespace {
 
 constexpr std::size_t decimals_max = 18;
+
+// Refused by its size before the work begins. Beyond what anybody takes on, the rule itself says so.
+bool is_within(Input& input, games::AllocationProblem const& problem, InputLimits const& limits) {
+    bool const asks = std::holds_alternative<games::Nucleolus>(problem.rule) ||
+                      std::holds_alternative<games::Prenucleolus>(problem.rule);
+    auto const* const game = std::get_if<games::Game>(&problem.cost);
+    auto const* const elements = game != nullptr ? std::get_if<games::ElementGame>(game) : nullptr;
+    if (!asks || elements == nullptr || elements->players > games::nucleolus_elements_max) return true;
+    auto const kinds = games::nucleolus_kinds(*elements);
+    if (kinds <= limits.nucleolus_kinds_max) return true;
+    return input.fail(too_much_work,
+                      {{"value", std::to_string(kinds)}, {"limit", std::to_string(limits.nucleolus_kinds_max)}});
+}
 
 }  // namespace
 
@@ -30,6 +45,7 @@ Result<AllocationAnswer, Refusal> allocate(std::string_view text, std::string_vi
     }
     games::AllocationProblem problem{question.players.all(), std::move(question.cost), {}, question.round_to};
     if (!make_rule(input, question, problem.rule)) return Failure{input.take_refusal()};
+    if (!is_within(input, problem, limits)) return Failure{input.take_refusal()};
     auto allocation = games::allocate(problem);
     if (!allocation) {
         refuse_allocation(input, question, allocation.error());

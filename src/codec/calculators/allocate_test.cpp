@@ -235,5 +235,26 @@ TEST(AllocationCalculator, NumbersArePrintedByTheirStep) {
     EXPECT_EQ(decimal_text({2, 3}, {1, 3}), "2/3");
 }
 
+// A ring: each player shares one element with the next, so that all are of different kinds.
+std::string ring(int players) {
+    std::string names, parts;
+    for (int i = 0; i < players; ++i) {
+        names += (i > 0 ? "," : "") + ("\"p" + std::to_string(i) + "\"");
+        parts += std::string(i > 0 ? "," : "") + R"({"amount":")" + std::to_string(100 + i) + R"(","users":["p)" +
+                 std::to_string(i) + R"(","p)" + std::to_string((i + 1) % players) + R"("]})";
+    }
+    return R"({"players":[)" + names + R"(],"elements":[)" + parts + R"(],"rule":"nucleolus"})";
+}
+
+TEST(Allocate, OverTheNetworkANucleolusOfTooManyKindsIsRefusedByItsSize) {
+    auto const network = InputLimits::of_the_public();
+    auto const refused = allocate(ring(33), {}, network);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error(), refuse(too_much_work, {}, {{"value", "33"}, {"limit", "32"}}));
+    EXPECT_TRUE(allocate(ring(33), "shapley", network)) << "another rule is no such work";
+    EXPECT_TRUE(allocate(ring(6), {}, network));
+    EXPECT_TRUE(allocate(ring(33))) << "on one's own machine";
+}
+
 }  // namespace
 }  // namespace jiati::codec::calculators

@@ -18,7 +18,9 @@ inline constexpr RefusalCode one_of{"calculator.one_of"};        // {expected}: 
 inline constexpr RefusalCode too_exact{"calculator.too_exact"};  // {limit}: bits of the common denominator
 
 inline constexpr RefusalCode too_many_players{"calculator.too_many_players"};  // {value}, {limit}; {rule}
-inline constexpr RefusalCode all_zero{"calculator.all_zero"};                  // numbers of which one must be positive
+inline constexpr RefusalCode too_much_work{
+    "calculator.too_much_work"};  // {value} kinds of players, {limit} over the network; the command line has none
+inline constexpr RefusalCode all_zero{"calculator.all_zero"};  // numbers of which one must be positive
 
 // ---- shares
 inline constexpr RefusalCode needed{"calculator.needed"};                // {value}: the field that {rule} needs
