@@ -39,4 +39,8 @@ class PolicyLibrary {
     mutable std::map<std::string, std::shared_ptr<PolicyInForce const>> cache_;
 };
 
+// What is wrong with a recorded adoption of a policy, worked out again from its payload: another hash than its text's,
+// bytes that would not be written today, a leaf that does not follow. Empty: nothing.
+[[nodiscard]] std::string fault_of_adoption(std::string const& city, StoredEvent const& event);
+
 }  // namespace jiati::app

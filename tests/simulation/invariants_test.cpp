@@ -2,6 +2,7 @@
 #include "app/invariants/guard.h"
 #include "app/invariants/invariant.h"
 #include "app/log/city_log.h"
+#include "app/policy_library.h"
 #include "rules.h"
 #include "simulation/town.h"
 
@@ -69,6 +70,26 @@ TEST_F(Laws, HoldInATownAsItWasMade) {
     ASSERT_TRUE(app::invariants::check(laws, {std::string(town_city), stores, image.log, image.log}, seen, problems));
     EXPECT_EQ(problems, std::vector<std::string>{});
     EXPECT_EQ(seen, static_cast<std::int64_t>(events.size()));
+}
+
+TEST_F(Laws, APolicyWithAnotherTextHashOrLeafShows) {
+    auto const& adopted = first("policy.PolicyAdopted");
+    std::string const in(town_city);
+    EXPECT_EQ(app::fault_of_adoption(in, adopted), "");
+    EXPECT_EQ(app::fault_of_adoption("elsewhere", adopted), "the leaf does not follow from the event");
+    for (auto const& [from, to] :
+         {std::pair{"\"valid_from\":\"2", "\"valid_from\":\"1"}, {"\"id\":\"", "\"id\":\"x"}}) {
+        auto other = adopted;
+        replace(other.leaf, from, to);
+        EXPECT_EQ(app::fault_of_adoption(in, other), "the leaf does not follow from the event");
+    }
+    auto text = adopted;
+    replace(text.payload, "\"text\":\"", "\"text\":\"more ");
+    EXPECT_EQ(app::fault_of_adoption(in, text), "the text has another hash");
+    for (auto const* payload : {"", "{}", "[]", R"({"hash":1})"}) {
+        text.payload = payload;
+        EXPECT_EQ(app::fault_of_adoption(in, text), "not the adoption of a policy as it is written");
+    }
 }
 
 TEST_F(Laws, AMissingEventShows) {

@@ -1,4 +1,5 @@
 #include "app/invariants/invariant.h"
+#include "app/policy_library.h"
 #include "codec/leaf.h"
 
 #include <map>
@@ -89,6 +90,9 @@ class LeavesRecomputed final : public Invariant {
             for (auto const& event : *page) {
                 seen = event.seq;
                 names.take(event);
+                if (event.stream.starts_with("policy/"))  // no aggregate's, and nothing in it is sealed
+                    if (auto const fault = fault_of_adoption(city.name, event); !fault.empty())
+                        problems.push_back(event.stream + " at " + std::to_string(event.seq) + ": " + fault);
                 std::optional<StoreError> failure;
                 decoded(event, ignored, [&](auto const& what) {
                     if (codec::encode(what).type != event.type) return;
