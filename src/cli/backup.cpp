@@ -3,6 +3,8 @@
 #include "cli/system.h"
 #include "codec/json_text.h"
 #include "store/sql_backup.h"
+#include "store/sql_restore.h"
+#include "store/sql_store.h"
 
 #include <fmt/format.h>
 #include <iostream>
@@ -42,11 +44,15 @@ void print(BackupOptions const& options, std::vector<codec::BackupCity> const& c
 // Everything is written beside the folder under another name, which it gets only once it is whole and synced.
 int backup(BackupOptions const& options) {
     if (!names_a_store(options.store))
-        return fail(bad_input, "--store: \"" + options.store + "\" is not a store; sqlite:data/jiati.db would be");
+        return fail(bad_input, "--store: \"" + store::SqlStore::shown(options.store) +
+                                   "\" is not a store; sqlite:data/jiati.db or postgresql://localhost/jiati would be");
     auto const home = store::store_folder(options.store);
     if (!home) return fail(bad_input, "--store: " + home.error().detail);
-    auto const present = store::is_vacant(options.store);
-    if (!present || *present) return fail(bad_input, "--store: " + options.store + ": there is no store");
+    auto const place = store::place_at(options.store);
+    if (!place) return fail(world_failed, "--store: " + place.error().detail);
+    if (*place != store::Place::filled)
+        return fail(bad_input, "--store: " + store::SqlStore::shown(options.store) + ": there is no store" +
+                                   (*place == store::Place::unfinished ? ", a restore came to no end there" : ""));
     auto folder = fs::absolute(options.to).lexically_normal();
     if (!folder.has_filename()) folder = folder.parent_path();
     std::error_code error;
@@ -65,7 +71,8 @@ int backup(BackupOptions const& options) {
     };
     if (auto done = store::back_up(options.store, part); !done) return give_up(done.error().detail);
     // After the journal: a file is on disk before the event that mentions it.
-    if (auto done = copy_files(*home / "blobs", fs::path(part) / "blobs"); !done) return give_up(done.error());
+    if (*home)
+        if (auto done = copy_files(**home / "blobs", fs::path(part) / "blobs"); !done) return give_up(done.error());
 
     LogRoots copied;
     auto done = store::each_leaf(fs::path(part) / store::backup_journal,

@@ -152,6 +152,9 @@ Result<Done, Fault> seal(fs::path const& folder, Instant now, std::vector<codec:
 
 Result<codec::BackupManifest, Fault> read_manifest(fs::path const& folder) {
     auto const file = folder / manifest_name;
+    if (!fs::exists(file))
+        return Failure{fmt::format("{}: there is no {}; it is no backup, or one that came to no end", folder.string(),
+                                   manifest_name)};
     auto text = text_of(file);
     if (!text) return Failure{text.error()};
     auto manifest = codec::decode_backup_manifest(*text);

@@ -73,6 +73,7 @@ struct AddCosignatureOptions {
 
 struct CheckOptions {
     std::string store;
+    std::string backup;  // in place of a store: a backup's folder
     std::string master_key;
     bool json = false;
 };
@@ -99,7 +100,8 @@ struct RestoreOptions {
     std::string store = "sqlite:data/jiati.db";
     std::optional<std::int64_t> to_seq;
     std::string to_time;
-    std::string master_key;  // empty: beside the store
+    std::string master_key;                  // empty: beside the store, for one on a server in data/
+    std::vector<std::string> erasures = {};  // keys.db or stores that know of erasures since the backup
     bool json = false;
 };
 [[nodiscard]] int restore(RestoreOptions const& options);

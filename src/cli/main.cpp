@@ -60,7 +60,10 @@ int main(int argc, char** argv) {
     jiati::cli::CheckOptions check_options;
     auto* const check =
         app.add_subcommand("check", "Recompute every law of a store and compare its views with a rebuild");
-    check->add_option("--store", check_options.store, "sqlite:FILE or postgresql://…")->required();
+    auto* const checked = check->add_option_group("what");
+    checked->add_option("--store", check_options.store, "sqlite:FILE or postgresql://…");
+    checked->add_option("--backup", check_options.backup, "A backup's folder; nothing in it is changed");
+    checked->require_option(1);
     check
         ->add_option("--master-key", check_options.master_key, "File of the master key; else master.key beside keys.db")
         ->envname("JIATI_MASTER_KEY_FILE");
@@ -68,7 +71,7 @@ int main(int argc, char** argv) {
 
     jiati::cli::BackupOptions backup_options;
     auto* const backup = app.add_subcommand("backup", "Copy a store as it stands at one moment, while it is in use");
-    backup->add_option("--store", backup_options.store, "sqlite:FILE")->required();
+    backup->add_option("--store", backup_options.store, "sqlite:FILE or postgresql://…")->required();
     backup->add_option("--to", backup_options.to, "A folder that is not there yet")->required();
     backup->add_flag("--json", backup_options.json, "One JSON document on standard output");
 
@@ -77,13 +80,17 @@ int main(int argc, char** argv) {
     auto* const restore = app.add_subcommand(
         "restore", "Make a store from a backup and prove it by its head hash; or go on with one that was put back");
     auto* const from = restore->add_option("--from", restore_options.from, "The backup's folder");
-    restore->add_option("--store", restore_options.store, "sqlite:FILE; an empty place for --from")
+    restore->add_option("--store", restore_options.store, "sqlite:FILE or postgresql://…; an empty place for --from")
         ->capture_default_str();
     auto* const to_seq = restore->add_option("--to-seq", restore_options.to_seq, "Up to this event")
                              ->check(CLI::Range(std::int64_t{0}, std::int64_t{1} << 53))
                              ->needs(from);
-    restore->add_option("--to-time", restore_options.to_time, "Up to this instant, 2026-11-22T16:00:00Z")
+    restore->add_option("--to-time,--until", restore_options.to_time, "Up to this instant, 2026-11-22T16:00:00Z")
         ->excludes(to_seq)
+        ->needs(from);
+    restore
+        ->add_option("--erasures", restore_options.erasures,
+                     "keys.db, or a store, that knows who was erased since; may be repeated")
         ->needs(from);
     restore->add_option("--master-key", restore_options.master_key, "The key's file, where it is not beside the store");
     auto* const new_epoch =

@@ -68,6 +68,8 @@ void put_timer(SqlConnection& connection, std::string const& city, app::TimerRow
         connection.run(write_timer, {city, timer.key, timer.due.unix_ms, timer.command});
 }
 
+}  // namespace
+
 // On PostgreSQL the events of a city are a table of their own within `events`: it can be read, vacuumed, dumped or
 // detached by itself. The name says which city to people; the number keeps names of odd cities apart.
 void make_partition(SqlConnection& connection, std::string const& city) {
@@ -83,8 +85,6 @@ void make_partition(SqlConnection& connection, std::string const& city) {
     connection.run_once("CREATE TABLE IF NOT EXISTS " + name + "_" + std::to_string(distinct) +
                         " PARTITION OF events FOR VALUES IN ('" + literal + "')");
 }
-
-}  // namespace
 
 AppendedRange append_in_transaction(SqlConnection& connection, app::Append const& append,
                                     std::vector<SealedRow> const& sealed) {

@@ -22,4 +22,7 @@ struct AppendedRange {
 // Writes a row of a view, or removes it when its body is empty.
 void put_view_row(SqlConnection& connection, std::string const& city, app::ViewRow const& row);
 
+// The place of a city's events where the engine keeps each city's apart; nothing when it is there.
+void make_partition(SqlConnection& connection, std::string const& city);
+
 }  // namespace jiati::store

@@ -16,6 +16,7 @@ namespace jiati::store {
 namespace {
 
 using Kind = app::StoreError::Kind;
+using Values = std::span<SqlParameter const>;
 
 // The library binds to variables by address: they live as long as the statement.
 struct Slot {
@@ -46,10 +47,10 @@ struct SqlConnection::Impl {
         SqlRow::Slots row;
         soci::statement statement;
 
-        Prepared(Engine engine, soci::session& session, Query const& query, SqlParameters values) : statement(session) {
+        Prepared(Engine engine, soci::session& session, Query const& query, Values values) : statement(session) {
             parameters.resize(values.size());
             row.columns.resize(std::strlen(query.columns));
-            auto const* value = values.begin();
+            auto value = values.begin();
             for (auto& slot : parameters) {
                 slot.is_text = std::holds_alternative<std::string_view>(*value++);
                 if (slot.is_text)
@@ -71,11 +72,11 @@ struct SqlConnection::Impl {
             statement.define_and_bind();
         }
 
-        void set(SqlParameters values) {
+        void set(Values values) {
             CHECK(values.size() == parameters.size());
-            auto const* value = values.begin();
+            auto value = values.begin();
             for (auto& slot : parameters) {
-                if (auto const* text = std::get_if<std::string_view>(value)) {
+                if (auto const* text = std::get_if<std::string_view>(&*value)) {
                     if (text->find('\0') != std::string_view::npos)
                         throw SqlFailure{{Kind::unavailable, "a text holds U+0000"}};
                     slot.text.assign(*text);
@@ -135,7 +136,7 @@ struct SqlConnection::Impl {
     }
 
     // Ready to be executed with these values. `execute` needs `true`: without it the library does not step at all.
-    Prepared& ready(Query const& query, SqlParameters values) {
+    Prepared& ready(Query const& query, Values values) {
         auto& kept = prepared[query.text];
         if (!kept) kept = std::make_unique<Prepared>(engine, session, query, values);
         kept->set(values);
@@ -190,6 +191,10 @@ void SqlConnection::revive() {
 }
 
 std::int64_t SqlConnection::run(Query const& query, SqlParameters parameters) {
+    return run_with(query, Values(parameters.begin(), parameters.size()));
+}
+
+std::int64_t SqlConnection::run_with(Query const& query, Values parameters) {
     auto& impl = alive();
     auto const changed = guarded([&]() -> std::int64_t {
         auto& prepared = impl.ready(query, parameters);
@@ -207,7 +212,7 @@ std::int64_t SqlConnection::run(Query const& query, SqlParameters parameters) {
 void SqlConnection::each(Query const& query, SqlParameters parameters, std::function<void(SqlRow&)> const& use) {
     auto& impl = alive();
     guarded([&] {
-        auto& prepared = impl.ready(query, parameters);
+        auto& prepared = impl.ready(query, Values(parameters.begin(), parameters.size()));
         SqlRow row(prepared.row);
         for (bool more = prepared.statement.execute(true); more; more = prepared.statement.fetch()) use(row);
     });

@@ -11,6 +11,7 @@
 #include <functional>
 #include <initializer_list>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -69,6 +70,8 @@ class SqlConnection {
     // Runs a statement that yields no rows; answers how many it changed. A text with U+0000 in it is refused: one
     // engine would keep it, the other would cut it off there.
     std::int64_t run(Query const& query, SqlParameters parameters = {});
+    // The same where the number of parameters is known only when it runs.
+    std::int64_t run_with(Query const& query, std::span<SqlParameter const> parameters);
     // Calls `use` for each row. Reads to the end, because a half-read statement would pin an old snapshot.
     void each(Query const& query, SqlParameters parameters, std::function<void(SqlRow&)> const& use);
     // The same for a statement that yields at most one row; false when it yields none.

@@ -3,6 +3,8 @@
 #include "store/postgresql_dialect.h"
 #include "store/sqlite_dialect.h"
 
+#include <filesystem>
+
 namespace jiati::store {
 namespace {
 
@@ -59,21 +61,30 @@ std::map<std::string, std::string> settings_of(SqlConnection& connection) {
                                                  : postgresql::server_settings(connection);
 }
 
-void make_database(SqlConnection& beside, Database const& database) {
-    if (database.engine == Engine::sqlite || database.name.empty()) return;
+bool has_database(SqlConnection& beside, Database const& database) {
+    if (database.engine == Engine::sqlite) return std::filesystem::exists(database.where);
+    if (database.name.empty()) return true;  // the operator's
     constexpr Query known{"SELECT COUNT(*) FROM pg_database WHERE datname = :name", "n"};
     std::int64_t count = 0;
-    auto const look = [&] { beside.first(known, {database.name}, [&](SqlRow& row) { count = row.number(0); }); };
-    look();
-    if (count != 0) return;
+    beside.first(known, {database.name}, [&](SqlRow& row) { count = row.number(0); });
+    return count != 0;
+}
+
+void make_database(SqlConnection& beside, Database const& database) {
+    if (database.engine == Engine::sqlite || has_database(beside, database)) return;
     std::string quoted;
     for (auto const letter : database.name) quoted += letter == '"' ? std::string("\"\"") : std::string(1, letter);
     try {
         beside.run_once("CREATE DATABASE \"" + quoted + "\"");
     } catch (SqlFailure const&) {  // another node was as quick
-        look();
-        if (count == 0) throw;
+        if (!has_database(beside, database)) throw;
     }
+}
+
+bool has_table(SqlConnection& connection, std::string const& name) {
+    std::int64_t count = 0;
+    connection.first(count_tables_named, {name}, [&](SqlRow& row) { count = row.number(0); });
+    return count != 0;
 }
 
 std::string table_text(Engine engine, std::string text) {

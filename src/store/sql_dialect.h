@@ -37,7 +37,8 @@ enum class Use : std::uint8_t { write, read, keys, lead };
 // A connection with the settings durability rests on, read back and checked. A file and its folder are made when they
 // are missing, readable by their owner alone.
 [[nodiscard]] std::unique_ptr<SqlConnection> connect(Database const& database, Use use);
-// Makes the database, if it may be made and is not there, through a connection to another on the same server.
+// Whether the database is there, asked through a connection to another on the same server; and made, if it may be.
+[[nodiscard]] bool has_database(SqlConnection& beside, Database const& database);
 void make_database(SqlConnection& beside, Database const& database);
 // The settings as the engine reports them: "journal_mode" → "wal", "fsync" → "on" …
 [[nodiscard]] std::map<std::string, std::string> settings_of(SqlConnection& connection);
@@ -59,13 +60,19 @@ void truncate_wal(SqlConnection& connection);
 // Greater than any text that begins with the same prefix, put after it: the end of a range that an index can serve.
 inline constexpr char last_code_point[] = "\xF4\x8F\xBF\xBF";  // U+10FFFF
 
-// How many tables there are, ours or others'.
+// A table of this name beside the secrets says that a restore is under way or came to no end (sql_backup.h).
+inline constexpr char unfinished_mark[] = "restoring";
+
+// How many tables there are, ours or others', but for that one.
 inline constexpr Query count_tables{
-    "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table'", "n",
-    "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema()"};
+    "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name <> 'restoring'", "n",
+    "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema() "
+    "AND table_name <> 'restoring'"};
 inline constexpr Query count_tables_named{
     "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = :name", "n",
     "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = :name"};
+
+[[nodiscard]] bool has_table(SqlConnection& connection, std::string const& name);
 
 // A step's statement as the engine wants it: PostgreSQL compares texts by bytes only where a column says so.
 [[nodiscard]] std::string table_text(Engine engine, std::string text);

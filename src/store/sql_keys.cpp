@@ -62,12 +62,6 @@ app::Secret from_hex(std::string const& text) {
     return secret;
 }
 
-bool has_table(SqlConnection& connection, std::string const& name) {
-    std::int64_t count = 0;
-    connection.first(count_tables_named, {name}, [&](SqlRow& row) { count = row.number(0); });
-    return count != 0;
-}
-
 [[noreturn]] void refuse_master(std::string const& why) { throw SqlFailure{{Kind::unavailable, why}}; }
 
 MasterKey or_throw(Result<MasterKey, app::StoreError> key) {

@@ -1,7 +1,7 @@
 #include "store/sql_store.h"
-#include "store/box.h"
 
 #include "store/append_rules.h"
+#include "store/at_the_port.h"
 #include "store/box.h"
 #include "store/sql_append.h"
 #include "store/sql_dialect.h"
@@ -12,12 +12,12 @@
 #include "store/sql_log_book.h"
 #include "store/sql_pool.h"
 #include "store/sql_reads.h"
+#include "store/sql_restore.h"
 #include "store/sql_schema.h"
 #include "store/sql_uploads.h"
 #include "store/sql_vault.h"
 #include "store/sql_writer.h"
 
-#include <exception>
 #include <random>
 #include <utility>
 
@@ -46,18 +46,6 @@ constexpr Query insert_device{
 constexpr Query insert_code{
     "INSERT INTO used_codes (city, account, code, until) VALUES (:city, :account, :code, :until) "
     "ON CONFLICT (city, account, code) DO NOTHING"};
-
-// The port: what failed inside becomes a value here. Memory that ran out is a failure of the world like any other.
-template <class F>
-auto at_the_port(F const& action) -> Result<decltype(action()), app::StoreError> {
-    try {
-        return action();
-    } catch (SqlFailure const& failed) {
-        return Failure{failed.error};
-    } catch (std::exception const& failed) {
-        return Failure{app::StoreError{app::StoreError::Kind::unavailable, failed.what()}};
-    }
-}
 
 std::vector<std::unique_ptr<SqlConnection>> open_readers(Database const& database) {
     std::vector<std::unique_ptr<SqlConnection>> connections;
@@ -91,8 +79,11 @@ Result<std::unique_ptr<SqlStore>, app::StoreError> SqlStore::open(std::string co
                                                                   std::string const& master_key_file) {
     return at_the_port([&] {
         auto const database = main_database(url);
-        auto writing = connect(database, Use::write);
         auto const secrets = keys_database(url);
+        if (is_unfinished(database, secrets))
+            throw SqlFailure{{app::StoreError::Kind::unavailable,
+                              "a restore into this place came to no end; begin it again: jiati restore"}};
+        auto writing = connect(database, Use::write);
         make_database(*writing, secrets);
         // The keys before the journal: with another master key nothing is touched.
         auto master = obtain_master_key(secrets, master_key_file, randomness);

@@ -16,6 +16,7 @@ void in_transaction(SqlConnection& connection, F const& work) {
         work();
         connection.run(commit);
     } catch (SqlFailure const&) {
+        if (connection.is_lost()) throw;  // and with it the transaction
         try {
             connection.run(rollback);
         } catch (SqlFailure const&) {  // there was no transaction, or the engine has rolled back by itself

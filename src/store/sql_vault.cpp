@@ -1,6 +1,6 @@
 #include "store/sql_vault.h"
 
-#include "store/sql_dialect.h"
+#include "store/sql_transaction.h"
 
 #include <set>
 #include <tuple>
@@ -19,11 +19,30 @@ std::string belongs_to(std::string const& city, std::string const& ref, std::str
     return city + "\n" + ref + "\n" + subject;
 }
 
-bool has_plain_values(SqlConnection& connection) {
-    std::int64_t tables = 0;
-    connection.first(count_tables_named, {"plain_vault"}, [&](SqlRow& row) { tables = row.number(0); });
-    return tables != 0;
-}
+bool has_plain_values(SqlConnection& connection) { return has_table(connection, "plain_vault"); }
+
+// While it lives, what the connection removes from a file is overwritten where it lay.
+class SecureDelete {
+  public:
+    explicit SecureDelete(SqlConnection& connection) : connection_(connection) {
+        if (connection_.engine() != Engine::sqlite) return;
+        before_ = connection_.ask_once("PRAGMA secure_delete");
+        connection_.ask_once("PRAGMA secure_delete = 1");
+    }
+    ~SecureDelete() {
+        if (before_.empty()) return;
+        try {
+            connection_.ask_once("PRAGMA secure_delete = " + before_);
+        } catch (SqlFailure const&) {  // it stays on: slower, and no harm
+        }
+    }
+    SecureDelete(SecureDelete const&) = delete;
+    SecureDelete& operator=(SecureDelete const&) = delete;
+
+  private:
+    SqlConnection& connection_;
+    std::string before_;
+};
 
 std::vector<std::string> distinct(std::set<std::string> const& names) { return {names.begin(), names.end()}; }
 
@@ -70,40 +89,29 @@ std::map<std::string, std::string> open_values(SqlKeys& keys, std::string const&
 
 void seal_plain_values(SqlConnection& connection, SqlKeys& keys, app::Randomness& randomness) {
     if (!has_plain_values(connection)) return;
-    bool const is_file = connection.engine() == Engine::sqlite;
-    if (is_file) connection.ask_once("PRAGMA secure_delete = 1");
-    connection.run(begin_writing);
-    try {
-        // Another process on the same store may have done it since, or be at it.
-        lock_for_transaction(connection, lock_number("seal", "values"));
-        if (!has_plain_values(connection)) {
-            connection.run(rollback);
-            return;
-        }
-        constexpr Query all{"SELECT city, ref, subject, value FROM plain_vault", "tttt"};
-        std::map<std::string, std::vector<app::VaultRow>> plain;
-        connection.each(all, {}, [&](SqlRow& row) {
-            auto city = row.text(0);
-            auto ref = row.text(1);
-            auto subject = row.text(2);
-            plain[city].push_back({std::move(ref), std::move(subject), row.text(3)});
+    {
+        SecureDelete const overwriting(connection);
+        in_transaction(connection, [&] {
+            // Another process on the same store may have done it since, or be at it.
+            lock_for_transaction(connection, lock_number("seal", "values"));
+            if (!has_plain_values(connection)) return;
+            constexpr Query all{"SELECT city, ref, subject, value FROM plain_vault", "tttt"};
+            std::map<std::string, std::vector<app::VaultRow>> plain;
+            connection.each(all, {}, [&](SqlRow& row) {
+                auto city = row.text(0);
+                auto ref = row.text(1);
+                auto subject = row.text(2);
+                plain[city].push_back({std::move(ref), std::move(subject), row.text(3)});
+            });
+            for (auto const& [city, rows] : plain) {
+                auto const sealed = seal_values(keys, city, rows, randomness);
+                for (std::size_t i = 0; i < rows.size(); ++i)
+                    connection.run(insert_value, {city, rows[i].ref, rows[i].subject, sealed[i].value});
+            }
+            connection.run_once("DROP TABLE plain_vault");
         });
-        for (auto const& [city, rows] : plain) {
-            auto const sealed = seal_values(keys, city, rows, randomness);
-            for (std::size_t i = 0; i < rows.size(); ++i)
-                connection.run(insert_value, {city, rows[i].ref, rows[i].subject, sealed[i].value});
-        }
-        connection.run_once("DROP TABLE plain_vault");
-        connection.run(commit);
-    } catch (SqlFailure const&) {
-        try {
-            connection.run(rollback);
-        } catch (SqlFailure const&) {  // the engine has rolled back by itself; the first failure is the one to report
-        }
-        throw;
     }
     truncate_wal(connection);
-    if (is_file) connection.ask_once("PRAGMA secure_delete = 0");
 }
 
 }  // namespace jiati::store

@@ -1,6 +1,6 @@
 #include "store/sql_writer.h"
 
-#include "store/sql_dialect.h"
+#include "store/sql_transaction.h"
 
 #include <algorithm>
 #include <chrono>
@@ -148,19 +148,13 @@ std::optional<SqlWriter::Trouble> SqlWriter::attempt(Group& group, bool in_doubt
     bool committing = false;
     try {
         if (connection_->is_lost()) connection_->revive();
-        connection_->run(begin_writing);
-        lock_cities(group, in_doubt);
-        for (auto* const job : group.jobs) run_job(*job);
-        committing = true;
-        connection_->run(commit);
+        in_transaction(*connection_, [&] {
+            lock_cities(group, in_doubt);
+            for (auto* const job : group.jobs) run_job(*job);
+            committing = true;
+        });
         return std::nullopt;
     } catch (SqlFailure const& failed) {
-        if (failed.reach != Reach::connection) {
-            try {
-                connection_->run(rollback);
-            } catch (SqlFailure const&) {  // there was no transaction, or the engine has rolled back by itself
-            }
-        }
         return Trouble{failed, committing && failed.reach == Reach::connection};
     }
 }
