@@ -208,6 +208,7 @@ constexpr std::array rules{
     Rule{"see.estimates", negotiators},
     Rule{"see.mediation", negotiators},
     Rule{"see.verdict", unit | community_staff | street},  // whether an agreement stands, not who is missing
+    Rule{"see.forms", lead | community_staff},             // blank ballots and survey forms, by flat
     Rule{"see.bills", unit | neighbourhood | property_firm},
     // who holds what, never whose name it is
     Rule{"see.accounts", administrator | system_part | security_part | audit_part | neighbourhood | street},

@@ -93,6 +93,16 @@ Result<Page, QueryError> ProjectPages::page(Viewer const& viewer, std::string co
     return page;
 }
 
+Result<Page, QueryError> ProjectPages::from_sources(Viewer const& viewer, std::string const& id,
+                                                    MakePage const& make_from) {
+    auto const now = states(viewer.city, id);
+    if (!now) return Failure{now.error()};
+    auto const target = read::target_of(now->project->state, now->place->state);
+    auto made = make(*now, viewer, target, stores_.now().china_date(), make_from);
+    if (!made) return Failure{std::move(made).error()};
+    return std::move(made->page);
+}
+
 Result<ProjectPages::States, QueryError> ProjectPages::states(std::string const& city, std::string const& id) {
     States states;
     auto project = repository_.load<ProjectKind>(city, id);

@@ -27,6 +27,11 @@ class ProjectPages {
     // and each asks for other numbers.
     Result<Page, QueryError> agreement(Viewer const& viewer, std::string const& id, WhatIf const& what_if);
 
+    // What is made of the same sources otherwise than as a page: a document. Never kept here.
+    using Made = Result<Page, QueryError>;
+    using MakePage = std::function<Made(read::Sources const&)>;
+    Result<Page, QueryError> from_sources(Viewer const& viewer, std::string const& id, MakePage const& make_from);
+
   private:
     // The states a page is made from.
     struct States {
@@ -39,8 +44,6 @@ class ProjectPages {
     Result<States, QueryError> states(std::string const& city, std::string const& id);
     Result<std::map<std::string, std::string>, QueryError> texts(std::string const& city,
                                                                  std::vector<std::string> const& refs);
-    using Made = Result<Page, QueryError>;
-    using MakePage = std::function<Made(read::Sources const&)>;
     Result<KeptPage, QueryError> make(States const& states, Viewer const& viewer, Target const& target, Date today,
                                       MakePage const& make_from);
     [[nodiscard]] static Page page_of(read::Sources const& sources, States const& states, ProjectPart part);

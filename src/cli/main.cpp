@@ -25,6 +25,8 @@ int main(int argc, char** argv) {
                       "Address or network of a proxy whose word on the client's address is taken; may be repeated");
     serve->add_flag("--separate-administrators", serve_options.separate_administrators,
                     "System, security and audit administrator are three people; the undivided role counts for nothing");
+    serve->add_option("--public-url", serve_options.public_url,
+                      "What phones open, https://lift.example.org; without it no document carries a code");
     serve->add_flag("--require-second-factor", serve_options.require_second_factor,
                     "Staff have no rights until they have enrolled a second factor");
 

@@ -1,5 +1,6 @@
 #include "app/case_player.h"
 #include "app/clock_runner.h"
+#include "app/documents/library.h"
 #include "app/erasure.h"
 #include "app/files.h"
 #include "app/invariants/guard.h"
@@ -11,6 +12,7 @@
 #include "cli/case_files.h"
 #include "cli/commands.h"
 #include "cli/system.h"
+#include "documents/pdf_typesetter.h"
 #include "http/api/services.h"
 #include "http/server.h"
 #include "http/static_site.h"
@@ -124,6 +126,10 @@ int serve(ServeOptions const& options) {
             bad_input,
             "--listen: " + options.listen +
                 " can be reached from outside without encryption; give --tls-cert and --tls-key, or --insecure-http");
+    if (!options.public_url.empty() &&
+        (!options.public_url.starts_with("https://") || options.public_url.ends_with('/')))
+        return fail(bad_input, "--public-url: \"" + options.public_url +
+                                   "\" is not what a phone opens; https://lift.example.org would be right");
     auto packs = policies();
     if (!packs) return fail(world_failed, packs.error());
     auto spoken = words();
@@ -195,6 +201,8 @@ int serve(ServeOptions const& options) {
     if (*blobs && !pictures.is_available())
         std::cerr << "vipsthumbnail is not installed (Debian: libvips-tools): pictures cannot be taken\n";
 
+    documents::PdfTypesetter typesetter;
+    app::documents::Library printed(stores, repository, library, typesetter, {.public_url = options.public_url});
     http::Problems const problems(std::move(*spoken));
     http::Hub hub;
     http::Router router;
@@ -202,7 +210,8 @@ int serve(ServeOptions const& options) {
                                        sign_in,  hub,
                                        problems, options.city,
                                        tls,      [&log] { return log.is_current(); },
-                                       &log,     files ? &*files : nullptr};
+                                       &log,     files ? &*files : nullptr,
+                                       &printed};
     http::api::add_routes(router, services);
     commands.watch([&log](app::Change const&) { log.wake(); });
     app::invariants::Guard guard(journal, {stores, queries, library}, [](std::string const& problem) {

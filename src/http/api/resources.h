@@ -11,6 +11,8 @@ void add_commands(Router& router,
                   Services const& services);  // POST {projects|places|votes|tenders|firms|accounts}[/{id}/commands]
 void add_projects(Router& router,
                   Services const& services);  // GET projects, projects/{id}[/shares|/consent|/agreement|/events]
+void add_documents(Router& router,
+                   Services const& services);                    // GET projects/{id}/documents[/{file}]
 void add_places(Router& router, Services const& services);       // GET summary, places/{id}, policies[/{id}]
 void add_reads(Router& router, Services const& services);        // POST reveals, GET accounts/me/reads, accounts/{id}
 void add_files(Router& router, Services const& services);        // POST files, GET files/{id}

@@ -31,6 +31,7 @@ void add_routes(Router& router, Services const& services) {
     add_own_account(router, services);
     add_commands(router, services);
     add_projects(router, services);
+    add_documents(router, services);
     add_places(router, services);
     add_reads(router, services);
     add_files(router, services);

@@ -18,6 +18,10 @@ namespace jiati::app::log {
 class Log;
 }
 
+namespace jiati::app::documents {
+class Library;
+}
+
 namespace jiati::http::api {
 
 struct Services {
@@ -31,6 +35,7 @@ struct Services {
     std::function<bool()> ready;   // views stand, every leaf is under a checkpoint
     app::log::Log* log = nullptr;  // none where nothing is signed
     app::Files* files = nullptr;   // none where no files are kept
+    app::documents::Library* documents = nullptr;  // none where nothing is printed
 };
 
 inline constexpr std::string_view session_cookie = "jiati_session";  // under TLS with "__Host-" before it
