@@ -69,6 +69,7 @@ constexpr std::array rules{
     Rule{"survey.Complete", community_staff},
     // scheme
     Rule{"planning.AssessFeasibility", neighbourhood | street | district | agent | contractor | sponsor},
+    Rule{"planning.RecordGeometry", lead | community_staff | street | agent | contractor | sponsor},
     Rule{"planning.Publish", lead | agent | contractor | neighbourhood | sponsor},
     Rule{"contract.QuotePrice", contractor | lead | neighbourhood | agent},
     Rule{"contract.ChooseFirm", lead | neighbourhood | sponsor},
@@ -207,6 +208,7 @@ constexpr std::array rules{
     Rule{"see.questions", unit | community_staff | street},
     Rule{"see.estimates", negotiators},
     Rule{"see.mediation", negotiators},
+    Rule{"see.daylight", negotiators},                     // of every flat; a household sees its own
     Rule{"see.verdict", unit | community_staff | street},  // whether an agreement stands, not who is missing
     Rule{"see.forms", lead | community_staff},             // blank ballots and survey forms, by flat
     Rule{"see.bills", unit | neighbourhood | property_firm},

@@ -42,6 +42,13 @@ std::optional<Refusal> wrong(Plan const& plan) {
     return std::nullopt;
 }
 
+// What the application computed of that plan version, where it could.
+void add_light(Decision& decision, LightFact const& light, std::int64_t plan_version) {
+    if (light.windows.empty() || !decision) return;
+    decision->emplace_back(
+        EventVariant(Event(DaylightComputed{plan_version, light.engine, light.input_hash, light.windows})));
+}
+
 Decision on(project::State const&, AssessFeasibility const& command, Context const&) {
     if (auto refusal = blank(command.by, "/by")) return Failure{*refusal};
     if (command.grade == Suitability::unsuitable)
@@ -61,10 +68,21 @@ Decision on(project::State const& project, Publish const& command, Context const
 
     Event published{Published{current == nullptr ? 1 : current->version + 1, command.plan}};
     // Owners agreed to, and neighbours read, another plan: it is talked over and voted on again.
-    if (project.consent.passed_on || project.notice.posted_on)
-        return happened(std::move(published), lifecycle::Event(lifecycle::SentBack{
-                                                  project.lifecycle.stage, Stage::deliberation, "plan_changed"}));
-    return happened(std::move(published));
+    auto decision =
+        project.consent.passed_on || project.notice.posted_on
+            ? happened(std::move(published), lifecycle::Event(lifecycle::SentBack{project.lifecycle.stage,
+                                                                                  Stage::deliberation, "plan_changed"}))
+            : happened(std::move(published));
+    add_light(decision, command.light, current == nullptr ? 1 : current->version + 1);
+    return decision;
+}
+
+Decision on(project::State const& project, RecordGeometry const& command, Context const&) {
+    if (auto refusal = wrong(command.geometry)) return Failure{*refusal};
+    if (project.planning.geometry == command.geometry) return Failure{refuse(geometry_unchanged, "/geometry")};
+    auto decision = happened(Event(GeometryRecorded{command.geometry}));
+    if (auto const* const current = project.planning.current()) add_light(decision, command.light, current->version);
+    return decision;
 }
 
 }  // namespace
@@ -82,6 +100,13 @@ State evolve(State state, Event const& event, Date occurred_on) {
                    },
                    [&](Published const& e) {
                        state.versions.push_back({e.version, occurred_on, e.plan});
+                   },
+                   [&](GeometryRecorded const& e) {
+                       state.geometry = e.geometry;
+                       state.geometry_on = occurred_on;
+                   },
+                   [&](DaylightComputed const& e) {
+                       state.light = Light{e.plan_version, {e.engine, e.input_hash, e.windows}, occurred_on};
                    },
                },
                event);

@@ -3,6 +3,7 @@
 
 #include "base/id.h"
 #include "project/decision.h"
+#include "project/geometry.h"
 
 #include <cstdint>
 #include <optional>
@@ -49,8 +50,13 @@ struct AssessFeasibility {
 };
 struct Publish {
     Plan plan;
-};  // a new version
-using Command = std::variant<AssessFeasibility, Publish>;
+    LightFact light{};  // fact: of that plan, where the unit's geometry is on record
+};                      // a new version
+struct RecordGeometry {
+    UnitGeometry geometry;
+    LightFact light{};  // fact: of the current plan, if there is one
+};                      // whole; it takes the place of an earlier one
+using Command = std::variant<AssessFeasibility, Publish, RecordGeometry>;
 
 // ---- Events
 struct FeasibilityAssessed {
@@ -62,7 +68,16 @@ struct Published {
     std::int64_t version = 0;
     Plan plan;
 };
-using Event = std::variant<FeasibilityAssessed, Published>;
+struct GeometryRecorded {
+    UnitGeometry geometry;
+};
+struct DaylightComputed {
+    std::int64_t plan_version = 0;
+    std::string engine;
+    std::string input_hash;
+    std::vector<WindowLight> windows;
+};
+using Event = std::variant<FeasibilityAssessed, Published, GeometryRecorded, DaylightComputed>;
 
 struct Version {
     std::int64_t version = 0;
@@ -74,6 +89,9 @@ struct State {
     std::vector<std::string> reasons;
     std::optional<Date> assessed_on;
     std::vector<Version> versions;  // ascending; the last one is current
+    std::optional<UnitGeometry> geometry;
+    std::optional<Date> geometry_on;
+    std::optional<Light> light;  // the latest that was computed
     [[nodiscard]] Version const* current() const { return versions.empty() ? nullptr : &versions.back(); }
 };
 

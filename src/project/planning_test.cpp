@@ -110,5 +110,52 @@ TEST(Planning, AChangeAfterTheVoteIsTalkedOverAndVotedOnAgain) {
     EXPECT_EQ(life.stage(), Stage::notice);
 }
 
+UnitGeometry shape() {
+    UnitGeometry geometry;
+    geometry.storeys = Count{6, Source::measured};
+    geometry.storey_height = Length{290, Source::measured};
+    geometry.bays = {{360, 180, false, RoomKind::bedroom, 1}, {260, 0, true, {}, 0}, {360, 180}};
+    return geometry;
+}
+LightFact light() { return {"engine", "hash", {{"1F-1", 1902, 1120, 1371, 0, 0, 0, 0}}}; }
+
+TEST(Planning, ALightThatWasComputedStandsBesideThePlanVersionItIsOf) {
+    auto life = with_plan();
+    life.does(RecordGeometry{shape(), light()});
+    EXPECT_EQ(life.state.planning.geometry, shape());
+    ASSERT_TRUE(life.state.planning.light);
+    EXPECT_EQ(life.state.planning.light->plan_version, 1);
+    EXPECT_TRUE(refused(life.ask(RecordGeometry{shape()}), geometry_unchanged));
+    life.does(Publish{changed_plan(), light()});
+    EXPECT_EQ(life.state.planning.light->plan_version, 2);
+    EXPECT_EQ(life.state.planning.light->computed.windows, light().windows);
+}
+
+TEST(Planning, AShapeBeforeAnyPlanHasNoLight) {
+    auto life = with_roll();
+    life.does(RecordGeometry{shape()});
+    EXPECT_TRUE(life.state.planning.geometry);
+    EXPECT_FALSE(life.state.planning.light);
+}
+
+TEST(Planning, RefusesWhatCannotBeAHouse) {
+    auto const life = with_roll();
+    auto const pointer_of = [&](auto const& change) {
+        auto geometry = shape();
+        change(geometry);
+        auto const decision = life.ask(RecordGeometry{geometry});
+        return decision ? std::string("accepted") : decision.error().pointer;
+    };
+    EXPECT_EQ(pointer_of([](auto& g) { g.storeys->number = 0; }), "/geometry/storeys/number");
+    EXPECT_EQ(pointer_of([](auto& g) { g.storey_height->cm = std::int64_t{1} << 52; }), "/geometry/storey_height/cm");
+    EXPECT_EQ(pointer_of([](auto& g) { g.bays[0].window_cm = 361; }), "/geometry/bays/0/window_cm");
+    EXPECT_EQ(pointer_of([](auto& g) { g.bays[1].stair = false; }), "/geometry/bays");
+    EXPECT_EQ(pointer_of([](auto& g) { g.bays[0].stair = true; }), "/geometry/bays");
+    EXPECT_EQ(pointer_of([](auto& g) { g.this_unit = Count{4, {}}; }), "/geometry/this_unit/number");
+    EXPECT_EQ(pointer_of([](auto& g) { g.around = {{Side::back, 0, 6}}; }), "/geometry/around/0/distance_cm");
+    EXPECT_EQ(pointer_of([](auto& g) { g.location = Location{90'000'000, 0, {}}; }), "/geometry/location/lat_microdeg");
+    EXPECT_EQ(pointer_of([](auto& g) { g.lift = LiftForm{.shaft_width_cm = 0}; }), "/geometry/lift/shaft_width_cm");
+}
+
 }  // namespace
 }  // namespace jiati::project::planning

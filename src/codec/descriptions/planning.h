@@ -1,6 +1,7 @@
 // Stored names, fields and their classes: planning. A name or a class, once released, stays (docs/formats/events.md).
 #pragma once
 
+#include "codec/descriptions/geometry.h"
 #include "codec/fields.h"
 #include "project/planning.h"
 
@@ -67,7 +68,14 @@ template <>
 struct Description<project::planning::Publish> {
     using T = project::planning::Publish;
     static constexpr std::string_view name = "planning.Publish";
-    static constexpr auto fields() { return std::tuple{field("plan", &T::plan)}; }
+    static constexpr auto fields() { return std::tuple{field("plan", &T::plan), fact("light", &T::light)}; }
+};
+
+template <>
+struct Description<project::planning::RecordGeometry> {
+    using T = project::planning::RecordGeometry;
+    static constexpr std::string_view name = "planning.RecordGeometry";
+    static constexpr auto fields() { return std::tuple{field("geometry", &T::geometry), fact("light", &T::light)}; }
 };
 
 // ---- events
@@ -86,6 +94,24 @@ struct Description<project::planning::Published> {
     using T = project::planning::Published;
     static constexpr std::string_view name = "planning.Published/1";
     static constexpr auto fields() { return std::tuple{open("version", &T::version), parts("plan", &T::plan)}; }
+};
+
+template <>
+struct Description<project::planning::GeometryRecorded> {
+    using T = project::planning::GeometryRecorded;
+    static constexpr std::string_view name = "planning.GeometryRecorded/1";
+    static constexpr auto fields() { return std::tuple{sealed("geometry", &T::geometry)}; }
+};
+
+// The hash is sealed too: who guesses the few paced numbers could try them against it.
+template <>
+struct Description<project::planning::DaylightComputed> {
+    using T = project::planning::DaylightComputed;
+    static constexpr std::string_view name = "planning.DaylightComputed/1";
+    static constexpr auto fields() {
+        return std::tuple{open("plan_version", &T::plan_version), open("engine", &T::engine).published(),
+                          sealed("input_hash", &T::input_hash).code(), sealed("windows", &T::windows)};
+    }
 };
 
 }  // namespace jiati::codec
