@@ -7,6 +7,7 @@ import type {
   BuildingQuestion,
   ConsentAnswer,
   ConsentQuestion,
+  Daylight,
   EventLine,
   EventPage,
   Look,
@@ -87,6 +88,7 @@ export const readProject = (id: string, etag: string | null = null) =>
 export const getShares = (id: string) => get<Shares>(`projects/${encodeURIComponent(id)}/shares`);
 export const getAgreement = (id: string, query: string) =>
   get<Agreement | AgreementCounts>(`projects/${encodeURIComponent(id)}/agreement${query ? `?${query}` : ''}`);
+export const getDaylight = (id: string) => get<Daylight>(`projects/${encodeURIComponent(id)}/daylight`);
 export const getPolicies = () => get<{ items: PolicyLine[] }>('policies');
 export const getPlace = (id: string) => get<PlaceTree>(`places/${encodeURIComponent(id)}`);
 export const calculateBuilding = (question: BuildingQuestion) =>

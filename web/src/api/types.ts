@@ -372,3 +372,58 @@ export interface Problem { type: string; title: string; status: number; code: st
 //   projects/{p}/commands  deliberation.WithdrawEstimate {household}
 //   projects               project.Open {community, building, unit, title}
 // GET /api/v1/stream?project=  SSE: event "changed", data {"city","seq","resource":"project/<id>","version"}; a hint to re-read, never data.
+
+// ---- GET /api/v1/projects/{id}/daylight
+import type { Box, Scene } from '@/features/daylight/engine';
+export type LightSource = 'measured' | 'drawing' | 'map' | 'guess';
+export interface LightFigures { vsc: number; vsc_glass?: number; dahan: number; dongzhi: number; dahan_runs: [string, string][]; dongzhi_runs: [string, string][] }
+export interface LightRow {
+  id: string;
+  azimuth_deg: number;
+  before: LightFigures;
+  after: LightFigures;
+  vsc_ratio: number;
+  indoor_ratio: number;
+  interval: { vsc_ratio: [number, number] } | null;
+  privacy: { share: number; view: 'none' | 'oblique' | 'direct' };
+  noise: { inside_dba: number; limit_dba: number; band: 'below' | 'near' | 'above' };
+  notes: string[];
+  floor: number;
+  neighbour: number;               // 0: the house itself
+  room: string;
+  flat: string | null;
+  mine: boolean;
+}
+export type Span = [number, number];
+export interface LightTableRow {   // for everybody: by floor and kind of window, never one flat's
+  floors: Span;
+  room: string;
+  neighbour: number;
+  windows: string[];
+  left_percent: Span;
+  vsc_before: Span; vsc_after: Span; vsc_glass: Span;
+  dahan_before: Span; dahan_after: Span; dongzhi_before: Span; dongzhi_after: Span;
+  notes: string[];
+}
+export interface LightOption {
+  name: string;
+  stops: number; doors: number; corridors: number;
+  half_flights_left: number[];     // by floor
+  vsc_lost_mean: number;
+  least_left_percent: number;
+  least_left_glass_percent: number;
+  lift: Box[];
+}
+export interface Daylight {
+  plan_version: number | null;
+  geometry_on: string | null;
+  missing?: string[];              // then nothing below is there
+  sees_all: boolean;
+  inputs: { name: string; value: unknown; source: LightSource }[];
+  table: LightTableRow[];
+  windows: LightRow[];             // worst first: the viewer's own, or all for those who negotiate
+  options: LightOption[];          // the plan first
+  scene: Scene & { rooms: Record<string, string> };
+  facing_deg: number;
+  recorded: { plan_version: number; on: string; engine: string; is_current: boolean } | null;
+}

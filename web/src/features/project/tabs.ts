@@ -7,6 +7,7 @@ export const TABS = [
   'talk',
   'vote',
   'shares',
+  'daylight',
   'notice',
   'approval',
   'works',
@@ -61,6 +62,7 @@ export function tabsOf(project: Project): Tab[] {
     talk: hasTalk(project),
     vote: project.consent !== null,
     shares: hasShares(project),
+    daylight: project.plan !== null,
     notice: project.notice !== null,
     approval:
       project.approval !== null &&

@@ -4,6 +4,7 @@ export { default as agreement } from './agreement.json';
 export { default as calculator } from './calculator.json';
 export { default as codes } from './codes.json';
 export { default as common } from './common.json';
+export { default as daylight } from './daylight.json';
 export { default as events } from './events.json';
 export { default as home } from './home.json';
 export { default as mediation } from './mediation.json';
