@@ -1,6 +1,7 @@
 #include "app/facts.h"
 
 #include "app/erasure.h"
+#include "app/read/light_question.h"
 #include "app/read/role_code.h"
 #include "app/read/sources.h"
 #include "base/overloaded.h"
@@ -84,6 +85,8 @@ Result<Done, CommandError> Facts::fill(project::State const& state, project::Com
             take->fact = std::move(*fact);
         }
     }
+    if (auto* const stage = std::get_if<project::planning::Command>(&command))
+        if (auto filled = fill_light(state, *stage); !filled) return filled;
     if (auto* const stage = std::get_if<contracts::Command>(&command)) {
         auto const firm_fact = [&](FirmId const& id) -> Result<contracts::FirmFact, CommandError> {
             auto firm = load<FirmKind>(id.text);
@@ -111,6 +114,25 @@ Result<Done, CommandError> Facts::fill(project::State const& state, project::Com
             }
         }
     }
+    return Done{};
+}
+
+// Without a shape on record the figures would be guesses of the program's alone: none enter the record.
+Result<Done, CommandError> Facts::fill_light(project::State const& state, project::planning::Command& command) {
+    namespace plans = project::planning;
+    auto* const publish = std::get_if<plans::Publish>(&command);
+    auto* const record = std::get_if<plans::RecordGeometry>(&command);
+    auto const* const current = state.planning.current();
+    auto const* geometry = record != nullptr ? &record->geometry : nullptr;
+    if (publish != nullptr && state.planning.geometry) geometry = &*state.planning.geometry;
+    auto const* plan = publish != nullptr ? &publish->plan : nullptr;
+    if (record != nullptr && current != nullptr) plan = &current->plan;
+    if (geometry == nullptr || plan == nullptr || plans::wrong(*geometry)) return Done{};
+    auto place = load<PlaceKind>(state.lifecycle.community.text);
+    if (!place) return Failure{std::move(place).error()};
+    auto const question = read::light_question(state, geometry, plan, (*place)->state);
+    auto fact = question ? read::light_fact(*question) : std::nullopt;
+    if (fact) (publish != nullptr ? publish->light : record->light) = *std::move(fact);
     return Done{};
 }
 

@@ -40,6 +40,7 @@ class Facts {
     Result<project::consent::VoteFact, CommandError> result_of(vote::State const& vote);
 
   private:
+    Result<Done, CommandError> fill_light(project::State const& state, project::planning::Command& command);
     Result<Target, CommandError> target_of_projects(std::vector<ProjectId> const& projects);
     template <class Kind>
     Result<std::shared_ptr<Loaded<Kind> const>, CommandError> load(std::string const& id);

@@ -1,8 +1,10 @@
 #include "app/project_pages.h"
 
 #include "app/read/agreement.h"
+#include "app/read/daylight.h"
 #include "app/read/project_view.h"
 #include "app/read/vault_refs.h"
+#include "codec/calculators/daylight.h"
 
 #include <set>
 
@@ -10,6 +12,7 @@ namespace jiati::app {
 namespace {
 
 constexpr std::size_t pages_bytes_max = 16U << 20U;
+constexpr std::size_t light_bytes_max = 4U << 20U;
 
 QueryError failure(StoreError error) { return {QueryError::Kind::store, std::move(error), {}}; }
 
@@ -55,7 +58,11 @@ std::vector<std::int64_t> ProjectPages::States::versions() const {
 }
 
 ProjectPages::ProjectPages(Stores stores, Repository& repository, PolicyLibrary const& policies)
-    : stores_(std::move(stores)), repository_(repository), policies_(policies), pages_(pages_bytes_max) {}
+    : stores_(std::move(stores)),
+      repository_(repository),
+      policies_(policies),
+      pages_(pages_bytes_max),
+      light_(light_bytes_max) {}
 
 Result<Page, QueryError> ProjectPages::agreement(Viewer const& viewer, std::string const& id, WhatIf const& what_if) {
     auto const now = states(viewer.city, id);
@@ -67,6 +74,28 @@ Result<Page, QueryError> ProjectPages::agreement(Viewer const& viewer, std::stri
         auto page = read::agreement_json(sources, what_if);
         if (!page) return Failure{QueryError{QueryError::Kind::refused, {}, std::move(page).error()}};
         // One stream's only in part: it also moves with the vote and the policy, so its tag is its content.
+        return make_page(std::move(*page));
+    });
+    if (!made) return Failure{std::move(made).error()};
+    return std::move(made->page);
+}
+
+Result<Page, QueryError> ProjectPages::daylight(Viewer const& viewer, std::string const& id) {
+    auto const now = states(viewer.city, id);
+    if (!now) return Failure{now.error()};
+    auto const target = read::target_of(now->project->state, now->place->state);
+    auto const answer = [&](std::string const& document) -> Result<std::string, Refusal> {
+        if (auto const kept = light_.find(document)) return kept->page.json;
+        auto const found = codec::calculators::daylight(document);
+        if (!found) return Failure{found.error()};
+        auto page = make_page(to_json(*found));
+        auto text = page.json;
+        light_.keep(document, {std::move(page), {}, {}, {}, {}});
+        return text;
+    };
+    auto made = make(*now, viewer, target, stores_.now().china_date(), [&](read::Sources const& sources) -> Made {
+        auto page = read::daylight_json(sources, answer);
+        if (!page) return Failure{QueryError{QueryError::Kind::refused, {}, std::move(page).error()}};
         return make_page(std::move(*page));
     });
     if (!made) return Failure{std::move(made).error()};

@@ -32,6 +32,10 @@ class ProjectPages {
     using MakePage = std::function<Made(read::Sources const&)>;
     Result<Page, QueryError> from_sources(Viewer const& viewer, std::string const& id, MakePage const& make_from);
 
+    // The page of light. What the engine answered is remembered by what it was asked; what of it is shown is worked out
+    // for each reader.
+    Result<Page, QueryError> daylight(Viewer const& viewer, std::string const& id);
+
   private:
     // The states a page is made from.
     struct States {
@@ -52,6 +56,7 @@ class ProjectPages {
     Repository& repository_;
     PolicyLibrary const& policies_;
     PageCache pages_;
+    PageCache light_;
 };
 
 }  // namespace jiati::app

@@ -26,6 +26,9 @@ class Queries {
     Result<Page, QueryError> agreement(Viewer const& viewer, std::string const& id, WhatIf const& what_if = {}) {
         return project_pages_.agreement(viewer, id, what_if);
     }
+    Result<Page, QueryError> daylight(Viewer const& viewer, std::string const& id) {
+        return project_pages_.daylight(viewer, id);
+    }
     Result<Page, QueryError> place(Viewer const& viewer, std::string const& id);
     Result<Page, QueryError> events(Viewer const& viewer, std::string const& project, std::int64_t after_seq,
                                     std::size_t limit);

@@ -20,6 +20,7 @@ constexpr std::array sights{
     Sight{"see.opinions", &Rights::opinions},   Sight{"see.questions", &Rights::questions},
     Sight{"see.bills", &Rights::bills},         Sight{"see.estimates", &Rights::estimates},
     Sight{"see.mediation", &Rights::mediation}, Sight{"see.verdict", &Rights::verdict},
+    Sight{"see.daylight", &Rights::daylight},
 };
 
 }  // namespace

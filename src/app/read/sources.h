@@ -17,7 +17,7 @@ namespace jiati::app::read {
 struct Rights {
     bool stances = false, visits = false, people = false, returned = false, tally = false, ballots = false,
          shares = false, areas = false, ledger = false, objections = false, opinions = false, questions = false,
-         bills = false, estimates = false, mediation = false, verdict = false;
+         bills = false, estimates = false, mediation = false, verdict = false, daylight = false;
     std::set<HouseholdId> own;
     Standing standing;
     std::vector<std::string_view> may;  // command types the viewer's roles allow here

@@ -234,11 +234,33 @@ std::string write(Finding const& finding, DaylightAnswer const& answer, std::siz
     return text + "}";
 }
 
+std::string write(Box const& box) {
+    return R"({"cx":)" + decimal(box.cx, 3) + R"(,"cy":)" + decimal(box.cy, 3) + R"(,"sx":)" + decimal(box.sx, 3) +
+           R"(,"sy":)" + decimal(box.sy, 3) + R"(,"z0":)" + decimal(box.z0, 3) + R"(,"z1":)" + decimal(box.z1, 3) +
+           R"(,"yaw":)" + decimal(box.yaw_deg, 3) + R"(,"transmittance":)" + decimal(box.transmittance, 3) + "}";
+}
+
+std::string write(Window const& window) {
+    return R"({"id":)" + quoted(window.id) + R"(,"x":)" + decimal(window.x, 3) + R"(,"y":)" + decimal(window.y, 3) +
+           R"(,"z":)" + decimal(window.z, 3) + R"(,"w":)" + decimal(window.width, 3) + R"(,"h":)" +
+           decimal(window.height, 3) + R"(,"az":)" + decimal(window.azimuth_deg, 3) + "}";
+}
+
+// What was made of a unit, as a scene that can be asked about again.
+std::string write_scene(DaylightQuestion const& question) {
+    auto const box = [](Box const& one) { return write(one); };
+    return R"({"lat":)" + decimal(question.scene.place.latitude_deg, 6) + R"(,"lon":)" +
+           decimal(question.scene.place.longitude_deg, 6) + R"(,"boxes":)" + list_of(question.scene.boxes, box) +
+           R"(,"lift":)" + list_of(question.options.front().lift, box) + R"(,"windows":)" +
+           list_of(question.scene.windows, [](Window const& one) { return write(one); }) + "}";
+}
+
 std::string write_option(DaylightAnswer const& answer, std::size_t i) {
     auto const& asked = answer.question.options[i];
     auto const& option = answer.options[i];
     std::string text;
     if (asked.model) {
+        text += R"("lift":)" + list_of(asked.lift, [](Box const& one) { return write(one); }) + ",";
         auto const stops = stops_of(*asked.model, *answer.question.unit);
         text +=
             R"("stops":)" + std::to_string(stops.size() + 1) + R"(,"corridors":)" + std::to_string(stops.size()) +
@@ -271,6 +293,9 @@ std::string to_json(DaylightAnswer const& answer) {
     if (!answer.question.guessed.empty()) words.emplace_back("rests_on_guesses");
     std::string text = "{" + write_option(answer, 0) + R"(,"words":)" + list_of(words, quoted) + R"(,"guessed":)" +
                        list_of(answer.question.guessed, quoted);
+    if (answer.question.unit)
+        text += R"(,"facing_deg":)" + decimal(answer.question.unit->facing_deg, 2) + R"(,"scene":)" +
+                write_scene(answer.question);
     if (answer.question.are_options) {
         text += R"(,"options":[)";
         for (std::size_t i = 0; i < answer.options.size(); ++i) {

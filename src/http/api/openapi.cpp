@@ -48,6 +48,10 @@ constexpr std::array descriptions{
         "could live with, its gap, what could still be done, and what-ifs (yuan; prices free, per-floor or "
         "per-floor-monotone; reading secure or possible)",
         "", "cost subsidy pool prices reading coefficients", 200},
+    Description{"GET", "/api/v1/projects/{id}/daylight",
+                "What the lift takes of light: by floor and kind of window for everybody, window by window for the "
+                "household and for those who negotiate",
+                "", "", 200},
     Description{"GET", "/api/v1/projects/{id}/events", "The record, line by line", "", "after limit", 200},
     Description{"POST", "/api/v1/projects/{id}/commands", "One step in the life of a lift", "ProjectCommand", "", 200},
     Description{"POST", "/api/v1/places", "Register a community", "PlaceCommand", "", 201},

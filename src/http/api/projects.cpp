@@ -36,6 +36,14 @@ Response agreement(Services const& services, Request const& request) {
     });
 }
 
+Response daylight(Services const& services, Request const& request) {
+    if (auto const refusal = request.query.refuse_all_but({})) return services.problems.render(*refusal, request);
+    return with_viewer(services, request, [&](app::Viewer const& viewer) {
+        auto page = services.queries.daylight(viewer, request.path_parameter("id"));
+        return page ? respond(std::move(*page)) : respond(services, request, page.error());
+    });
+}
+
 Response events(Services const& services, Request const& request) {
     if (auto const refusal = request.query.refuse_all_but({"after", "limit"}))
         return services.problems.render(*refusal, request);
@@ -77,6 +85,8 @@ void add_projects(Router& router, Services const& services) {
     router.add("GET", "/api/v1/projects/{id}/consent", part(services, ProjectPart::consent));
     router.add("GET", "/api/v1/projects/{id}/agreement",
                [services](Request const& request) { return agreement(services, request); });
+    router.add("GET", "/api/v1/projects/{id}/daylight",
+               [services](Request const& request) { return daylight(services, request); });
     router.add("GET", "/api/v1/projects/{id}/events",
                [services](Request const& request) { return events(services, request); });
 }
