@@ -54,8 +54,19 @@ export class Model {
     this.renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true });
     this.renderer.shadowMap.enabled = true;
     this.renderer.shadowMap.type = PCFShadowMap;
-    const wall = new MeshLambertMaterial({ color: 0xffffff });
-    for (const box of scene.boxes) this.stage.add(solid(box, wall, this.ink));
+    const wall = new MeshLambertMaterial({ color: 0xffffff, emissive: 0x777777 });
+    // Neighbours would hide the low floors: they are drawn as glass, so that one can look through.
+    const beside = new MeshLambertMaterial({
+      color: 0xffffff,
+      transparent: true,
+      opacity: 0.18,
+      depthWrite: false,
+    });
+    const [house] = scene.boxes;
+    for (const box of scene.boxes) {
+      const isBeside = house && box !== house && box.sx > 8 && box.sy > 2;
+      this.stage.add(solid(box, isBeside ? beside : wall, isBeside ? new Color('#97a79f') : this.ink));
+    }
     const ground = new Mesh(new PlaneGeometry(160, 160), new MeshLambertMaterial({ color: 0xe8ede9 }));
     ground.receiveShadow = true;
     this.stage.add(ground, new AmbientLight(0xffffff, 1.9), this.sun, this.sun.target);
