@@ -15,6 +15,7 @@ struct Owner {
     std::vector<std::size_t> flats;
     std::int64_t area = 0;
     Ballot ballot = Ballot::not_returned;
+    bool must_agree = false;
 };
 
 struct Amounts {
@@ -220,7 +221,7 @@ Result<std::vector<Owner>, ConsentError> group(std::vector<ConsentHousehold> con
     for (std::size_t i = 0; i < households.size(); ++i) {
         auto const& household = households[i];
         auto const [found, is_new] = index_of.try_emplace(household.owner, owners.size());
-        if (is_new) owners.push_back({household.owner, {}, 0, household.ballot});
+        if (is_new) owners.push_back({household.owner, {}, 0, household.ballot, false});
         auto& owner = owners[found->second];
         bool const agrees_with_others = is_answer(owner.ballot) == is_answer(household.ballot)
                                             ? !is_answer(owner.ballot) || owner.ballot == household.ballot
@@ -228,10 +229,31 @@ Result<std::vector<Owner>, ConsentError> group(std::vector<ConsentHousehold> con
         if (!agrees_with_others)
             return Failure{ConsentError{ConsentError::Kind::owner_ballots_differ, household.id, household.owner}};
         if (is_answer(household.ballot)) owner.ballot = household.ballot;
+        owner.must_agree = owner.must_agree || household.must_agree;
         owner.flats.push_back(i);
         owner.area += household.area.hundredths();
     }
     return owners;
+}
+
+// The fewest of `candidates` whose agreement makes it pass: those without whom it never does, and of the rest as few as
+// need be.
+std::vector<Owner const*> fewest(Tally tally, DoubleMajority const& rule, std::vector<Owner const*> const& candidates) {
+    std::vector<Owner const*> chosen;
+    std::vector<Owner const*> rest;
+    for (auto const* owner : candidates) {
+        if (!owner->must_agree) {
+            rest.push_back(owner);
+            continue;
+        }
+        if (!is_answer(owner->ballot)) tally.participants.add(*owner);
+        tally.agreeing.add(*owner);
+        chosen.push_back(owner);
+    }
+    auto const others = SmallestSet(tally, rule).find(rest);
+    if (others.empty() && !passes(tally, rule)) return {};
+    chosen.insert(chosen.end(), others.begin(), others.end());
+    return chosen;
 }
 
 std::vector<std::string> flats_of(std::vector<Owner const*> const& owners,
@@ -272,12 +294,22 @@ Result<ConsentOutcome, ConsentError> test_consent(std::vector<ConsentHousehold> 
     ConsentOutcome outcome;
     outcome.participation = participation(now, rule);
     outcome.agreement = agreement(now, rule);
-    outcome.passes = passes(now, rule);
+    bool refused = false;  // by an owner of such a part who answered
+    std::set<std::string> missing;
+    for (auto const* owner : not_agreeing) {
+        if (!owner->must_agree) continue;
+        missing.insert(owner->name);
+        refused = refused || is_answer(owner->ballot);
+    }
+    for (auto const& household : households)
+        if (household.must_agree && missing.contains(household.owner))
+            outcome.private_parts_missing.push_back(household.id);
+    outcome.passes = passes(now, rule) && missing.empty();
     outcome.secure = outcome.passes && passes(if_against, rule);
-    outcome.possible = passes(if_agreeing, rule);
+    outcome.possible = passes(if_agreeing, rule) && !refused;
     outcome.blocked = !outcome.possible;
-    outcome.least_to_win = flats_of(SmallestSet(now, rule).find(silent), households);
-    outcome.least_to_persuade = flats_of(SmallestSet(now, rule).find(not_agreeing), households);
+    if (outcome.possible) outcome.least_to_win = flats_of(fewest(now, rule, silent), households);
+    outcome.least_to_persuade = flats_of(fewest(now, rule, not_agreeing), households);
     return outcome;
 }
 

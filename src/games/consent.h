@@ -28,6 +28,8 @@ struct ConsentHousehold {
     std::string owner;
     SquareMetres area{};
     Ballot ballot = Ballot::not_returned;
+    // The works take in this flat's own part: its owner must agree, whatever the ratios.
+    bool must_agree = false;
 
     friend bool operator==(ConsentHousehold const&, ConsentHousehold const&) = default;
 };
@@ -55,6 +57,8 @@ struct DoubleRatio {
 struct ConsentOutcome {
     DoubleRatio participation;
     DoubleRatio agreement;  // nobody taking part: does not hold
+    // Flats whose own part the works take in and whose owners do not agree; while there is one, it does not pass.
+    std::vector<std::string> private_parts_missing;
     bool passes = false;    // by the ballots in hand
     bool secure = false;    // passes now, and still would if all who have not answered voted against
     bool possible = false;  // would pass if all who have not answered agreed

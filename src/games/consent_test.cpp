@@ -160,6 +160,23 @@ TEST(Consent, NamesTheFewestStillToBeWonInPublishedOrder) {
     EXPECT_THAT(blocked.least_to_persuade, ElementsAre("9"));
 }
 
+TEST(Consent, NeedsTheOwnerOfAnOccupiedPartWhateverTheRatios) {
+    auto list = households(repeat({{11, agree}, {1, not_returned}}));
+    list[11].must_agree = true;
+    auto const missing = outcome(list);
+    EXPECT_TRUE(missing.participation.holds() && missing.agreement.holds());
+    EXPECT_FALSE(missing.passes);
+    EXPECT_TRUE(missing.possible);
+    EXPECT_THAT(missing.private_parts_missing, ElementsAre("12"));
+    EXPECT_THAT(missing.least_to_win, ElementsAre("12"));
+    list[11].ballot = oppose;
+    EXPECT_TRUE(outcome(list).blocked);
+    EXPECT_THAT(outcome(list).least_to_win, IsEmpty());
+    EXPECT_THAT(outcome(list).least_to_persuade, ElementsAre("12"));
+    list[11].ballot = agree;
+    EXPECT_TRUE(outcome(list).secure);
+}
+
 TEST(Consent, NamesEveryFlatOfAnOwnerToBeWon) {
     auto list = households(repeat({{7, agree}, {5, not_delivered}}));
     list[7].owner = list[11].owner = "two flats";
@@ -218,6 +235,7 @@ std::vector<ConsentHousehold> some_households(int count_max) {
         for (auto& household : list)
             if (household.owner == from.owner) household.ballot = ballot;
     }
+    for (auto& household : list) household.must_agree = *rc::gen::inRange(0, 12) == 0;
     return list;
 }
 
@@ -240,6 +258,7 @@ bool passes_by_definition(std::vector<ConsentHousehold> const& list, DoubleMajor
     std::int64_t area[3] = {};  // all, taking part, agreeing
     std::set<std::string> heads[3];
     for (auto const& household : list) {
+        if (household.must_agree && household.ballot != agree) return false;
         bool const in[3] = {true, is_answer(household.ballot), household.ballot == agree};
         for (int i = 0; i < 3; ++i)
             if (in[i]) {
@@ -306,7 +325,8 @@ RC_GTEST_PROP(Consent, DecidesAsTheLawIsWritten, ()) {
     RC_ASSERT(result.passes == passes_by_definition(list, rule));
     RC_ASSERT(result.possible == passes_by_definition(with(list, silent, agree), rule));
     RC_ASSERT(result.blocked == !result.possible);
-    RC_ASSERT(result.passes == (result.participation.holds() && result.agreement.holds()));
+    RC_ASSERT(result.passes ==
+              (result.participation.holds() && result.agreement.holds() && result.private_parts_missing.empty()));
 }
 
 RC_GTEST_PROP(Consent, IsSecureWhenNoneOfTheMissingBallotsCanChangeIt, ()) {
