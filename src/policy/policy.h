@@ -8,6 +8,7 @@
 #include "base/double_majority.h"
 #include "base/fen.h"
 #include "base/fraction.h"
+#include "policy/ballots.h"
 
 #include <cstdint>
 #include <optional>
@@ -66,6 +67,23 @@ struct ConsentStage {
     std::vector<std::string> matters;  // what may be put to it: codes::matters
     Basis basis;
     friend bool operator==(ConsentStage const&, ConsentStage const&) = default;
+};
+
+// Votes that follow one another (first whether, then the scheme): each must have passed before the next is opened, and
+// the last one decides.
+struct VoteStage {
+    std::string id;
+    Names name;
+    std::string rule;        // the id of a ConsentStage of this pack
+    bool about_plan = true;  // otherwise asked before there is a plan
+    Basis basis;
+    friend bool operator==(VoteStage const&, VoteStage const&) = default;
+};
+
+struct BallotRules {
+    BallotTerms terms;
+    Basis basis;
+    friend bool operator==(BallotRules const&, BallotRules const&) = default;
 };
 
 // ---- notice and calendar -------------------------------------------------------------------------------------------
@@ -247,6 +265,8 @@ struct Policy {
     std::optional<Date> valid_to;  // last day; open while absent
     std::vector<Source> sources;
     std::vector<ConsentStage> consent;
+    std::optional<std::vector<VoteStage>> vote_stages;  // absent: one vote decides
+    std::optional<BallotRules> ballots;                 // absent: BallotTerms as they stand
     std::optional<Notice> notice;
     std::optional<Calendar> calendar;
     std::vector<Subsidy> subsidies;

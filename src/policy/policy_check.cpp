@@ -27,6 +27,8 @@ class Checker {
     std::vector<PolicyFault> run() {
         head();
         consent();
+        vote_stages();
+        ballots();
         if (policy_.notice) notice(*policy_.notice);
         if (policy_.calendar) calendar(*policy_.calendar);
         subsidies();
@@ -124,6 +126,29 @@ class Checker {
             code_list(codes::matters, stage.matters, here + "/matters");
             basis(stage.basis, here);
         }
+    }
+
+    void vote_stages() {
+        if (!policy_.vote_stages) return;
+        auto const& stages = *policy_.vote_stages;
+        if (stages.empty()) fault(Kind::empty, "/vote_stages");
+        unique(stages, &VoteStage::id, "/vote_stages", "id");
+        for (std::size_t i = 0; i < stages.size(); ++i) {
+            auto const here = at("/vote_stages", i);
+            names(stages[i].name, here + "/name");
+            if (std::ranges::find(policy_.consent, stages[i].rule, &ConsentStage::id) == policy_.consent.end())
+                fault(Kind::unknown_code, here + "/rule", stages[i].rule);
+            basis(stages[i].basis, here);
+        }
+    }
+
+    void ballots() {
+        if (!policy_.ballots) return;
+        auto const& proxies = policy_.ballots->terms.proxies;
+        std::set<ProxyKind> seen;
+        for (std::size_t i = 0; i < proxies.size(); ++i)
+            if (!seen.insert(proxies[i]).second) fault(Kind::repeated, at("/ballots/terms/proxies", i));
+        basis(policy_.ballots->basis, "/ballots");
     }
 
     void notice(Notice const& notice) {

@@ -64,7 +64,10 @@ std::optional<ResolvedPolicy> resolve_policy(std::vector<Policy> const& policies
         auto const& wider = *valid[i];
         if (wider.area.size() == valid[i - 1]->area.size()) continue;  // replaced by a later pack of the same area
         resolved.parts.push_back(wider.id);
+        // The stages name rules of their own pack: they come with these or not at all.
+        if (policy.consent.empty()) inherit(policy.vote_stages, wider.vote_stages);
         inherit(policy.consent, wider.consent);
+        inherit(policy.ballots, wider.ballots);
         inherit(policy.notice, wider.notice);
         inherit(policy.calendar, wider.calendar);
         inherit(policy.subsidies, wider.subsidies);

@@ -1,6 +1,7 @@
 // The fields of a policy pack, spelled as in policies/*.yaml.
 #pragma once
 
+#include "codec/descriptions/ballot_terms.h"
 #include "codec/descriptions/majority.h"
 #include "codec/fields.h"
 #include "policy/policy.h"
@@ -74,6 +75,21 @@ struct Description<policy::ConsentStage> {
         return std::tuple{field("id", &T::id), field("scope", &T::scope), field("majority", &T::majority),
                           field("matters", &T::matters), field("basis", &T::basis)};
     }
+};
+
+template <>
+struct Description<policy::VoteStage> {
+    using T = policy::VoteStage;
+    static constexpr auto fields() {
+        return std::tuple{field("id", &T::id), field("name", &T::name), field("rule", &T::rule),
+                          field("about_plan", &T::about_plan), field("basis", &T::basis)};
+    }
+};
+
+template <>
+struct Description<policy::BallotRules> {
+    using T = policy::BallotRules;
+    static constexpr auto fields() { return std::tuple{field("terms", &T::terms), field("basis", &T::basis)}; }
 };
 
 template <>
@@ -247,6 +263,8 @@ struct Description<policy::Policy> {
                           field("valid_to", &T::valid_to),
                           field("sources", &T::sources),
                           field("consent", &T::consent).or_default(),
+                          field("vote_stages", &T::vote_stages),
+                          field("ballots", &T::ballots),
                           field("notice", &T::notice),
                           field("calendar", &T::calendar),
                           field("subsidies", &T::subsidies).or_default(),
