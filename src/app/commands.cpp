@@ -58,7 +58,9 @@ std::vector<FollowUp> follow_ups(typename Kind::State const& after, std::vector<
             for (auto const& project : after.projects) {
                 if (std::holds_alternative<vote::Opened>(event))
                     list.push_back(
-                        {project, project::consent::Command{project::consent::NoteVoteOpened{after.id}}, false});
+                        {project,
+                         project::consent::Command{project::consent::NoteVoteOpened{after.id, after.plan_version > 0}},
+                         false});
                 if (std::holds_alternative<vote::Closed>(event))
                     if (auto fact = facts.result_of(after); fact)
                         list.push_back({project,
@@ -302,6 +304,7 @@ Result<Recorded, CommandError> Commands::run(Viewer const& viewer, CommandReques
             return Failure{refused(refuse(household_elsewhere, "/household", {{"household", claim.household->text}}))};
         auto const fill = [&] {
             if constexpr (std::is_same_v<Kind, ProjectKind>) Facts::note_role(*command, standing_of(viewer, *target));
+            if constexpr (std::is_same_v<Kind, VoteKind>) Facts::note_owner(*command, own_households(viewer, *target));
             return facts.fill(before.state, *command);
         };
         if (auto filled = fill(); !filled) return Failure{std::move(filled).error()};

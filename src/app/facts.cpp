@@ -19,6 +19,30 @@ CommandError unknown(std::string pointer) { return refused(refuse(unknown_refere
 
 std::string city_area(std::string const& city) { return city + "/"; }
 
+// Stages that stand: those asked before there was a plan, and those about the plan that is current.
+std::vector<std::string> stages_passed(project::State const& state) {
+    auto const* const plan = state.planning.current();
+    std::vector<std::string> passed;
+    for (auto const& [stage, when] : state.consent.stages_passed)
+        if (when.plan_version == 0 || (plan != nullptr && when.plan_version == plan->version)) passed.push_back(stage);
+    return passed;
+}
+
+// The register of these units, for a rule that asks more than one.
+vote::WiderRoll roll_of(place::State const& place, std::vector<UnitId> const& units) {
+    vote::WiderRoll roll;
+    for (auto const& id : units) {
+        roll.declared += place.units.at(id).data.households;
+        for (auto const& household : place::published_order(place, id)) {
+            auto const& data = place.households.at(household).data;
+            // Where the register does not know the owner, the household is a head of its own.
+            roll.voters.push_back(
+                {data.id, data.room, data.area, data.owner.empty() ? OwnerId{data.id.text} : data.owner});
+        }
+    }
+    return roll;
+}
+
 }  // namespace
 
 CommandError failed(StoreError error) {
@@ -156,6 +180,14 @@ void Facts::note_role(project::CommandVariant& command, Standing const& standing
     if (estimate != nullptr && standing.role) estimate->by = read::code_of(*standing.role);
 }
 
+void Facts::note_owner(vote::Command& command, std::set<HouseholdId> const& own) {
+    std::visit(
+        [&](auto& one) {
+            if constexpr (requires { one.by_owner; }) one.by_owner = own.contains(one.household);
+        },
+        command);
+}
+
 Result<Done, CommandError> Facts::fill(place::State const& state, place::Command& command) {
     auto* const erase = std::get_if<place::ErasePersonalData>(&command);
     if (erase == nullptr) return Done{};
@@ -174,6 +206,7 @@ Result<Done, CommandError> Facts::fill(place::State const& state, place::Command
 Result<Done, CommandError> Facts::fill(vote::State const&, vote::Command& command) {
     auto* const open = std::get_if<vote::Open>(&command);
     if (open == nullptr) return Done{};
+    open->fact = {};
     open->fact.frozen = true;
     for (std::size_t i = 0; i < open->projects.size(); ++i) {
         auto project = load<ProjectKind>(open->projects[i].text);
@@ -191,7 +224,28 @@ Result<Done, CommandError> Facts::fill(vote::State const&, vote::Command& comman
         open->fact.frozen = open->fact.frozen && state.consent.roll_frozen_on.has_value();
         for (auto const& entry : state.consent.roll)
             open->fact.voters.push_back({entry.household, entry.room, entry.area, entry.owner});
+        auto passed = stages_passed(state);
+        if (i == 0) {
+            open->fact.stages_passed = std::move(passed);
+            if (auto done = fill_wider(state, open->fact); !done) return Failure{std::move(done).error()};
+        } else {
+            std::erase_if(open->fact.stages_passed,
+                          [&](auto const& stage) { return std::ranges::find(passed, stage) == passed.end(); });
+        }
     }
+    return Done{};
+}
+
+Result<Done, CommandError> Facts::fill_wider(project::State const& project, vote::RollFact& fact) {
+    auto place = load<PlaceKind>(project.lifecycle.community.text);
+    if (!place) return Failure{std::move(place).error()};
+    std::vector<UnitId> building, estate;
+    for (auto const& [id, unit] : (*place)->state.units) {
+        estate.push_back(id);
+        if (unit.building == project.lifecycle.building) building.push_back(id);
+    }
+    fact.building = roll_of((*place)->state, building);
+    fact.estate = roll_of((*place)->state, estate);
     return Done{};
 }
 
@@ -272,7 +326,11 @@ Result<Target, CommandError> Facts::target_of_projects(std::vector<ProjectId> co
 
 Result<Target, CommandError> Facts::target(vote::State const& state, vote::Command const& command) {
     auto const* const open = std::get_if<vote::Open>(&command);
-    return target_of_projects(open != nullptr && state.projects.empty() ? open->projects : state.projects);
+    auto target = target_of_projects(open != nullptr && state.projects.empty() ? open->projects : state.projects);
+    // Whoever is on the roll may answer, of other units too where the rule asks more than one.
+    if (target && state.kind == vote::Kind::consent)
+        for (auto const& voter : state.voters) target->households.insert(voter.household);
+    return target;
 }
 
 Result<Target, CommandError> Facts::target(tender::State const& state, tender::Command const& command) {
@@ -308,6 +366,8 @@ Result<consents::VoteFact, CommandError> Facts::result_of(vote::State const& vot
     fact.policy = vote.policy + "#" + vote.rule;
     fact.article = vote.article;
     fact.passes = vote.passes;
+    fact.stage = vote.stage;
+    fact.decides = vote.decides;
     for (auto const& ratio : vote.ratios) fact.ratios.push_back({ratio.have, ratio.of, ratio.need, ratio.holds});
     return fact;
 }

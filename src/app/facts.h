@@ -20,10 +20,12 @@ class Facts {
     Result<Done, CommandError> fill(firm::State const& state, firm::Command& command);
     Result<Done, CommandError> fill(account::State const& state, account::Command& command);
 
-    // In which role a command is given, where the record keeps that.
     // A household that the command names by way of what is on record: whose objection it takes back.
     static void note_household(project::State const& state, project::CommandVariant const& command, Claim& claim);
+    // In which role a command is given, where the record keeps that.
     static void note_role(project::CommandVariant& command, Standing const& standing);
+    // Whether who speaks of a ballot holds its household: nobody can claim that in a command.
+    static void note_owner(vote::Command& command, std::set<HouseholdId> const& own);
 
     // What the command is about, as far as rights go; from the state, or from the command that creates it.
     Result<Target, CommandError> target(project::State const& state, project::CommandVariant const& command);
@@ -41,6 +43,8 @@ class Facts {
 
   private:
     Result<Done, CommandError> fill_light(project::State const& state, project::planning::Command& command);
+    // The rolls of the building and the estate a project's unit stands in.
+    Result<Done, CommandError> fill_wider(project::State const& project, vote::RollFact& fact);
     Result<Target, CommandError> target_of_projects(std::vector<ProjectId> const& projects);
     template <class Kind>
     Result<std::shared_ptr<Loaded<Kind> const>, CommandError> load(std::string const& id);

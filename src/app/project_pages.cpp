@@ -1,11 +1,15 @@
 #include "app/project_pages.h"
 
 #include "app/read/agreement.h"
+#include "app/read/certificate.h"
 #include "app/read/daylight.h"
 #include "app/read/project_view.h"
 #include "app/read/vault_refs.h"
+#include "app/read/vote_parts.h"
 #include "codec/calculators/daylight.h"
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace jiati::app {
@@ -102,6 +106,41 @@ Result<Page, QueryError> ProjectPages::daylight(Viewer const& viewer, std::strin
     return std::move(made->page);
 }
 
+Result<Page, QueryError> ProjectPages::vote(Viewer const& viewer, std::string const& id, bool certificate) {
+    auto vote = repository_.load<VoteKind>(viewer.city, id);
+    if (!vote) return Failure{failure(std::move(vote).error())};
+    auto const& held = (*vote)->state;
+    bool const has_certificate = held.kind == vote::Kind::consent && held.closed_on;
+    if ((*vote)->version == 0 || held.projects.empty() || (certificate && !has_certificate))
+        return Failure{QueryError{QueryError::Kind::absent, {}, {}}};
+    Target target;
+    for (auto const& project : held.projects) {
+        auto const one = states(viewer.city, project.text);
+        if (!one) return Failure{one.error()};
+        auto part = read::target_of(one->project->state, one->place->state);
+        if (target.area.empty()) target.area = part.area;
+        target.projects.merge(part.projects);
+        target.households.merge(part.households);
+    }
+    for (auto const& voter : held.voters) target.households.insert(voter.household);
+    auto now = states(viewer.city, held.projects.front().text);
+    if (!now) return Failure{now.error()};
+    now->vote = *vote;
+    std::vector<StoredEvent> rows;
+    if (certificate) {
+        auto read = stores_.journal.read_stream(viewer.city, stream_of<VoteKind>(id), 0);
+        if (!read) return Failure{failure(std::move(read).error())};
+        rows = std::move(*read);
+    }
+    auto made = make(*now, viewer, target, stores_.now().china_date(), [&](read::Sources const& sources) -> Made {
+        return make_page(
+            certificate ? read::certificate_json(sources, rows, policies_.packs()) : read::consent_json(sources),
+            (*vote)->version);
+    });
+    if (!made) return Failure{std::move(made).error()};
+    return std::move(made->page);
+}
+
 Result<Page, QueryError> ProjectPages::page(Viewer const& viewer, std::string const& id, ProjectPart part) {
     auto const now = states(viewer.city, id);
     if (!now) return Failure{now.error()};
@@ -165,6 +204,7 @@ Result<KeptPage, QueryError> ProjectPages::make(States const& states, Viewer con
     if (!in_force) return Failure{failure({StoreError::Kind::corrupt, "no policy for " + area})};
     auto const rights = read::rights_of(viewer, target);
     auto refs = read::refs_for(project.state, rights);
+    if (states.vote) std::ranges::move(read::refs_for(states.vote->state, rights), std::back_inserter(refs));
     auto words = texts(viewer.city, refs);
     if (!words) return Failure{std::move(words).error()};
     std::map<std::string, std::string> withheld;
@@ -173,7 +213,10 @@ Result<KeptPage, QueryError> ProjectPages::make(States const& states, Viewer con
         if (!found) return Failure{failure(std::move(found).error())};
         withheld = std::move(*found);
     }
-    auto const shown = read::shown_words(project.state, rights, refs, *words, withheld);
+    auto shown = read::shown_words(project.state, rights, refs, *words, withheld);
+    if (states.vote)
+        for (auto const& ref : read::own_refs(states.vote->state, rights))
+            if (auto const own = words->find(ref); own != words->end()) shown[ref] = own->second;
     auto const* const vote = states.vote.get();
     read::Sources const sources{project.state,
                                 project.version,

@@ -36,6 +36,10 @@ class ProjectPages {
     // for each reader.
     Result<Page, QueryError> daylight(Viewer const& viewer, std::string const& id);
 
+    // A vote of its own: of several projects, or not their latest. `rows` asks for the certificate, which exists once
+    // the vote is closed.
+    Result<Page, QueryError> vote(Viewer const& viewer, std::string const& id, bool certificate);
+
   private:
     // The states a page is made from.
     struct States {

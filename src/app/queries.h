@@ -23,6 +23,13 @@ class Queries {
                                      ProjectPart part = ProjectPart::whole) {
         return project_pages_.page(viewer, id, part);
     }
+    Result<Page, QueryError> vote(Viewer const& viewer, std::string const& id) {
+        return project_pages_.vote(viewer, id, false);
+    }
+    // What the certificate of a closed vote states.
+    Result<Page, QueryError> certificate(Viewer const& viewer, std::string const& id) {
+        return project_pages_.vote(viewer, id, true);
+    }
     Result<Page, QueryError> agreement(Viewer const& viewer, std::string const& id, WhatIf const& what_if = {}) {
         return project_pages_.agreement(viewer, id, what_if);
     }

@@ -67,6 +67,8 @@ M any(Source& source, TextRule rule) {
         return any_fraction(source);
     } else if constexpr (std::is_same_v<M, Date>) {
         return Date::of(1990, 1, 1).plus_days(static_cast<std::int32_t>(source.pick(0, 20000)));
+    } else if constexpr (std::is_same_v<M, Instant>) {
+        return Instant{source.pick(0, 4'102'444'800'000)};
     } else {
         static_assert(std::is_same_v<M, VaultText>);
         return any_vault_text(source);

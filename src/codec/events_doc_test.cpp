@@ -84,8 +84,11 @@ std::string worked_leaf() {
                             .version = 5,
                             .occurred_on = Date::of(2023, 4, 1),
                             .recorded_at = Instant{1680314400000}};
-    vote::Event const event =
-        vote::BallotServed{.household = HouseholdId{"h501"}, .delivered = true, .how = "in person"};
+    vote::Event const event = vote::BallotServed{.household = HouseholdId{"h501"},
+                                                 .delivered = true,
+                                                 .how = "in person",
+                                                 .photo_file = {},
+                                                 .photo_commitment = {}};
     auto const salt = make_salt(secret, field_context("vote/v1", 5, "/household"));
     auto const text = leaf(envelope, event, {{"household/h501", secret}});
     auto const encoded = encode(event);

@@ -37,6 +37,10 @@ Decision on(project::State const& project, NoteVoteOpened const& command, Contex
     if (state.open_vote || std::find(state.votes.begin(), state.votes.end(), command.vote) != state.votes.end())
         return Failure{refuse(vote_already_open, "/vote")};
     if (!state.roll_frozen_on) return Failure{refuse(roll_not_frozen)};
+    if (!command.about_plan) {
+        if (auto refusal = too_early(context, state.roll_frozen_on)) return Failure{*refusal};
+        return happened(Event(VoteOpened{command.vote, 0}));
+    }
     auto const* const plan = project.planning.current();
     if (plan == nullptr)
         return Failure{refuse(lifecycle::gate_closed, {}, {{"stage", "consent"}, {"missing", "plan_published"}})};
@@ -53,13 +57,15 @@ Decision on(project::State const& project, TakeInResult const& command, Context 
     if (!fact.closed) return Failure{refuse(vote_not_closed, "/vote")};
     auto const* const plan = project.planning.current();
     auto const current = plan == nullptr ? 0 : plan->version;
-    if (fact.plan_version != current)
+    bool const about_plan = fact.decides || fact.plan_version != 0;
+    if (about_plan && fact.plan_version != current)
         return Failure{refuse(plan_moved_on, "/vote",
                               {{"voted", std::to_string(fact.plan_version)}, {"current", std::to_string(current)}})};
     if (auto refusal = too_early(context, state.vote_opened_on)) return Failure{*refusal};
-    Event taken_in{
-        ResultTakenIn{fact.vote, fact.version, fact.plan_version, fact.policy, fact.article, fact.passes, fact.ratios}};
-    if (fact.passes) return happened(std::move(taken_in));
+    Event taken_in{ResultTakenIn{fact.vote, fact.version, fact.plan_version, fact.policy, fact.article, fact.passes,
+                                 fact.ratios, fact.stage, fact.decides}};
+    // Asked before there was a plan, it leads back to nothing.
+    if (fact.passes || !about_plan) return happened(std::move(taken_in));
     return happened(std::move(taken_in),
                     lifecycle::Event(lifecycle::SentBack{Stage::vote, Stage::deliberation, "vote_failed"}));
 }
@@ -108,6 +114,10 @@ State evolve(State state, Event const& event, Date occurred_on) {
                    },
                    [&](ResultTakenIn const& e) {
                        state.open_vote = std::nullopt;
+                       if (!e.decides) {
+                           if (e.passes) state.stages_passed[e.stage] = {occurred_on, e.plan_version};
+                           return;
+                       }
                        state.ratios = e.ratios;
                        state.article = e.article;
                        if (e.plan_version != state.passed_plan_version) {

@@ -43,7 +43,9 @@ struct VoteFact {
     std::string policy;  // id of the policy and rule it was counted by
     std::string article;
     bool passes = false;
-    std::vector<RatioFact> ratios;  // participation heads, area, agreement heads, area; stage after stage
+    std::vector<RatioFact> ratios;  // participation heads, area, agreement heads, area
+    std::string stage;              // of a law that asks several times
+    bool decides = true;            // the only stage or the last
 };
 
 // ---- Commands
@@ -52,7 +54,8 @@ struct FreezeRoll {
 };  // data: {}; the application adds the register
 struct NoteVoteOpened {
     VoteId vote;
-};  // reaction to vote.Open, never sent by people
+    bool about_plan = true;  // added by the application; otherwise asked before there is a plan
+};                           // reaction to vote.Open, never sent by people
 struct TakeInResult {
     VoteFact fact;
 };  // data: {"vote": id}; the application adds the result
@@ -84,6 +87,8 @@ struct ResultTakenIn {
     std::string article;
     bool passes = false;
     std::vector<RatioFact> ratios;
+    std::string stage;
+    bool decides = true;
 };
 struct AgreementSigned {
     HouseholdId household;
@@ -96,6 +101,12 @@ struct AgreementWitnessed {
 };
 using Event = std::variant<RollFrozen, VoteOpened, ResultTakenIn, AgreementSigned, AgreementWitnessed>;
 
+// An earlier stage of a law that asks several times. One that was about a plan stands for that version only.
+struct StagePassed {
+    Date on;
+    std::int64_t plan_version = 0;
+};
+
 struct State {
     std::vector<RollEntry> roll;  // published order: floor, room, id
     std::int64_t place_version = 0;
@@ -103,6 +114,7 @@ struct State {
     std::optional<VoteId> open_vote;
     std::vector<VoteId> votes;
     std::optional<Date> vote_opened_on;
+    std::map<std::string, StagePassed> stages_passed;
     std::optional<Date> passed_on;
     std::int64_t passed_plan_version = 0;
     std::vector<RatioFact> ratios;  // of the last result

@@ -69,7 +69,9 @@ std::optional<Stage> opened_by(EventVariant const& event, bool initiated) {
                           [](deliberation::Event const&) -> Opens { return {}; },
                           [](mediation::Event const&) -> Opens { return {}; },
                           [&](consent::Event const& e) -> Opens {
-                              return std::holds_alternative<consent::VoteOpened>(e) ? Opens(Stage::vote) : Opens{};
+                              // Whether to want a lift at all may be asked long before there is a scheme.
+                              auto const* const vote = std::get_if<consent::VoteOpened>(&e);
+                              return vote != nullptr && vote->plan_version > 0 ? Opens(Stage::vote) : Opens{};
                           },
                           [](funding::Event const&) -> Opens { return {}; },
                           [&](contract::Event const&) -> Opens { return scheme; },

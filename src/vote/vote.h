@@ -4,11 +4,12 @@
 
 #include "base/fraction.h"
 #include "base/id.h"
-#include "base/refusal.h"
 #include "base/result.h"
 #include "base/square_metres.h"
 #include "games/consent.h"
 #include "policy/context.h"
+#include "vote/ballots.h"
+#include "vote/refusals.h"
 
 #include <cstdint>
 #include <map>
@@ -20,8 +21,6 @@
 namespace jiati::vote {
 
 enum class Kind : std::uint8_t { consent, choice };
-enum class Channel : std::uint8_t { web, paper, meeting };
-enum class BallotState : std::uint8_t { not_returned, not_delivered, returned };
 
 // One entitled household; for a representatives' vote, one unit with its project id as `household` and area 0.
 struct Voter {
@@ -34,11 +33,20 @@ struct Option {
     std::string id;
     std::string label;
 };
-// Given by the application: the frozen rolls of the projects the vote serves, and their current plan version.
+// The register of a building or an estate, where the rule asks more than one unit.
+struct WiderRoll {
+    std::vector<Voter> voters;
+    std::int64_t declared = 0;  // households there are, as the units declare
+};
+// Given by the application: the frozen rolls of the projects the vote serves, their current plan version, and the
+// stages of the law that have passed for all of them.
 struct RollFact {
     std::vector<Voter> voters;
     std::int64_t plan_version = 0;
     bool frozen = false;
+    WiderRoll building;
+    WiderRoll estate;
+    std::vector<std::string> stages_passed;
 };
 
 // ---- Commands ("vote.Open" …)
@@ -47,29 +55,16 @@ struct Open {
     std::string question;
     std::vector<ProjectId> projects;
     std::string rule;             // consent: id of the consent rule of the policy in force; empty = its first
+    std::string stage;            // of a law that asks several times; empty = the next one
     std::vector<Option> options;  // choice
     Date closes_on;               // ballots count until the end of this day
     bool hidden_until_close = false;
-    RollFact fact;  // added by the application
-};
-struct Serve {
-    HouseholdId household;
-    bool delivered = true;
-    std::string how;
-};
-struct CastBallot {
-    HouseholdId household;
-    std::string choice;
-    Channel channel{};
-    std::int64_t plan_version = 0;
-    std::string entered_by;
-};  // choice: agree | oppose | abstain, or an option's id; entered_by: office that entered a paper ballot
-struct WithdrawBallot {
-    HouseholdId household;
-    std::string reason;
+    std::vector<HouseholdId> private_part_owners;  // flats whose own part the works take in: each must agree
+    RollFact fact;                                 // added by the application
 };
 struct Close {};
-using Command = std::variant<Open, Serve, CastBallot, WithdrawBallot, Close>;
+using Command = std::variant<Open, Serve, CastBallot, WithdrawBallot, ConfirmCondition, ConfirmBallot, ContestBallot,
+                             SettleBallot, Close>;
 
 // ---- Events
 struct Opened {
@@ -82,26 +77,15 @@ struct Opened {
     std::string rule;
     std::string article;
     games::DoubleMajority majority;
+    std::string stage;    // empty: the law asks once
+    bool decides = true;  // the only stage or the last
+    policy::BallotTerms terms;
     std::vector<Option> options;
-    std::int64_t plan_version = 0;
+    std::int64_t plan_version = 0;  // 0: asked before there was a plan
     Date closes_on;
     bool hidden_until_close = false;
     std::vector<Voter> voters;
-};
-struct BallotServed {
-    HouseholdId household;
-    bool delivered = true;
-    std::string how;
-};
-struct BallotCast {
-    HouseholdId household;
-    std::string choice;
-    Channel channel{};
-    std::string entered_by;
-};
-struct BallotWithdrawn {
-    HouseholdId household;
-    std::string reason;
+    std::vector<HouseholdId> private_part_owners;
 };
 struct Ratio {
     std::string name;
@@ -119,17 +103,11 @@ struct Closed {
     std::vector<Ratio> ratios;
     std::vector<Tally> tallies;
     std::string chosen;
-};  // chosen: option id of a choice; empty on a tie
-using Event = std::variant<Opened, BallotServed, BallotCast, BallotWithdrawn, Closed>;
+    bool private_parts_agree = true;  // passes needs it, whatever the ratios
+};                                    // chosen: option id of a choice; empty on a tie
+using Event = std::variant<Opened, BallotServed, BallotCast, BallotWithdrawn, ConditionConfirmed, BallotConfirmed,
+                           BallotContested, BallotSettled, Closed>;
 
-struct Ballot {
-    BallotState state{};
-    std::string choice;
-    std::optional<Date> on;
-    std::int64_t entry = 0;
-    Channel channel{};
-    std::string entered_by;
-};  // entry: stream version of the ballot's event
 struct State {
     VoteId id;
     Kind kind{};
@@ -137,15 +115,20 @@ struct State {
     std::vector<ProjectId> projects;
     std::string policy, policy_hash, rule, article;
     games::DoubleMajority majority;  // of the rule, as it stood when the vote was opened; consent only
+    std::string stage;
+    bool decides = true;
+    policy::BallotTerms terms;
     std::vector<Option> options;
     std::int64_t plan_version = 0;
     std::optional<Date> opened_on;
     Date closes_on;
     bool hidden_until_close = false;
     std::vector<Voter> voters;  // published order
+    std::vector<HouseholdId> private_part_owners;
     std::map<HouseholdId, Ballot> ballots;
     std::optional<Date> closed_on;
     bool passes = false;
+    bool private_parts_agree = true;
     std::vector<Ratio> ratios;
     std::vector<Tally> tallies;
     std::string chosen;
@@ -154,39 +137,23 @@ struct State {
     [[nodiscard]] Voter const* find(HouseholdId const& household) const;
 };
 
-inline constexpr RefusalCode already_open{"vote.already_open"};
-inline constexpr RefusalCode not_open{"vote.not_open"};  // no such vote, or closed
-inline constexpr RefusalCode question_missing{"vote.question_missing"};
-inline constexpr RefusalCode roll_not_frozen{"vote.roll_not_frozen"};
-inline constexpr RefusalCode roll_empty{"vote.roll_empty"};
-inline constexpr RefusalCode roll_wrong{"vote.roll_wrong"};  // {household}: twice, without an owner or a sane area
-inline constexpr RefusalCode projects_missing{"vote.projects_missing"};
-inline constexpr RefusalCode several_units{"vote.several_units"};  // {rule}: counts one unit at a time
-inline constexpr RefusalCode plan_missing{"vote.plan_missing"};
-inline constexpr RefusalCode closes_too_early{"vote.closes_too_early"};
-inline constexpr RefusalCode rule_unknown{"vote.rule_unknown"};  // {rule}, {known}
-inline constexpr RefusalCode options_wrong{
-    "vote.options_wrong"};  // a choice needs two or more distinct options, a consent none
-inline constexpr RefusalCode not_on_roll{"vote.not_on_roll"};        // {household}: of another unit
-inline constexpr RefusalCode choice_unknown{"vote.choice_unknown"};  // {choice}, {known}
-inline constexpr RefusalCode older_plan{"vote.older_plan"};          // {form}, {current}
-inline constexpr RefusalCode after_close{"vote.after_close"};        // {closes_on}
-inline constexpr RefusalCode no_ballot{"vote.no_ballot"};
-inline constexpr RefusalCode too_early_to_close{"vote.too_early_to_close"};  // {closes_on}, {outstanding}
-inline constexpr RefusalCode owner_disagrees{"vote.owner_disagrees"};  // {owner}: one owner's flats voted differently
-inline constexpr RefusalCode too_early{"vote.too_early"};  // {date}, {from}: before the vote, or the ballot it replaces
-inline constexpr RefusalCode in_the_future{"vote.in_the_future"};  // {date}
-
 using Decision = Result<std::vector<Event>, Refusal>;
 Decision decide(State const& state, Command const& command, policy::Context const& context);
 [[nodiscard]] State evolve(State state, Event const& event, Date occurred_on);
 
 // Households whose answer is still awaited, in published order: those not delivered to as well, since they may yet
-// answer; not those for whom another flat of their owner has answered, where the rule says that it stands for all.
+// answer, and those whose ballot waits for its owner or is contested; not those for whom another flat of their owner
+// has answered, where the rule says that it stands for all.
 [[nodiscard]] std::vector<HouseholdId> outstanding(State const& state);
 
-// The legal test on the ballots as they stand. CHECKs that it is a consent. Where a rule does not let one flat's answer
-// stand for all of its owner's, an owner has answered once all of them have.
+// What a household's ballot counts as today; conditional ones as abstaining.
+[[nodiscard]] games::Ballot legal_ballot(State const& state, HouseholdId const& household);
+
+// The roll with its ballots as the legal test takes them: what anyone entitled recomputes the result from. Where a rule
+// does not let one flat's answer stand for all of its owner's, an owner has answered once all of them have.
+[[nodiscard]] std::vector<games::ConsentHousehold> counted_roll(State const& state);
+
+// The legal test on the ballots as they stand. CHECKs that it is a consent.
 [[nodiscard]] Result<games::ConsentOutcome, Refusal> count(State const& state);
 
 }  // namespace jiati::vote

@@ -50,7 +50,10 @@ inline Open consent(std::vector<Voter> voters = case_b_roll()) {
     command.question = "同意按方案第 2 版加装电梯吗？";
     command.projects = {ProjectId{"p1"}};
     command.closes_on = last_day;
-    command.fact = {std::move(voters), 2, true};
+    command.fact.estate = {voters, static_cast<std::int64_t>(voters.size())};
+    command.fact.voters = std::move(voters);
+    command.fact.plan_version = 2;
+    command.fact.frozen = true;
     return command;
 }
 inline Open choice() {
@@ -72,6 +75,26 @@ inline CastBallot ballot(std::string const& room, std::string const& answer, std
     command.entered_by = "社区";
     return command;
 }
+
+// The same answer, given by the household itself.
+inline CastBallot own_ballot_of(std::string const& room, std::string const& answer) {
+    auto command = ballot(room, answer);
+    command.channel = Channel::web;
+    command.entered_by.clear();
+    command.by_owner = true;
+    return command;
+}
+inline Serve serving(std::string const& room, bool delivered, std::string how = {}) {
+    return {flat(room), delivered, std::move(how), {}};
+}
+inline BallotCast answered(std::string const& room, std::string const& answer) {
+    BallotCast event;
+    event.household = flat(room);
+    event.choice = answer;
+    return event;
+}
+inline BallotServed served(std::string const& room, bool delivered) { return {flat(room), delivered, {}, {}, {}}; }
+inline VaultText words(std::string const& reference) { return {reference, "commitment"}; }
 
 class Given {
   public:

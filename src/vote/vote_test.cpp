@@ -60,6 +60,11 @@ TEST(Open, IsRefusedWhileSomethingItRestsOnIsMissing) {
     EXPECT_EQ(given.refused(consent_with([](auto& c) { c.projects.clear(); })), "vote.projects_missing");
     EXPECT_EQ(given.refused(consent_with([](auto& c) { c.fact.frozen = false; })), "vote.roll_not_frozen");
     EXPECT_EQ(given.refused(consent_with([](auto& c) { c.fact.voters.clear(); })), "vote.roll_empty");
+    EXPECT_EQ(given.refused(consent_with([](auto& c) {
+        c.rule = "cn-278-fund";
+        c.fact.estate.declared = 13;
+    })),
+              "vote.roll_incomplete");
     EXPECT_EQ(given.refused(consent_with([](auto& c) { c.fact.plan_version = 0; })), "vote.plan_missing");
     EXPECT_EQ(given.refused(consent_with([](auto& c) { c.closes_on = opening.plus_days(-1); })),
               "vote.closes_too_early");
@@ -162,15 +167,15 @@ TEST(Ballot, MayBeWithdrawnUntilThen) {
 
 TEST(Serving, TellsTheUndeliveredFromThoseWhoDidNotAnswer) {
     auto given = opened();
-    given.when(Serve{flat("101"), false, "无人应门"}).when(Serve{flat("102"), true, "当面"});
+    given.when(serving("101", false, "无人应门")).when(serving("102", true, "当面"));
     EXPECT_EQ(given.state.ballots.at(flat("101")).state, BallotState::not_delivered);
     EXPECT_EQ(given.state.ballots.at(flat("102")).state, BallotState::not_returned);
-    given.when(Serve{flat("101"), true, "当面"});
+    given.when(serving("101", true, "当面"));
     EXPECT_EQ(given.state.ballots.at(flat("101")).state, BallotState::not_returned);
-    given.when(ballot("101", "agree")).when(Serve{flat("101"), false, "挂号信退回"});
+    given.when(ballot("101", "agree")).when(serving("101", false, "挂号信退回"));
     EXPECT_EQ(given.state.ballots.at(flat("101")).state, BallotState::returned);
-    EXPECT_EQ(given.refused(Serve{flat("999"), true, ""}), "vote.not_on_roll");
-    EXPECT_EQ(given.refused(Serve{flat("103"), true, ""}, last_day.plus_days(1)), "vote.after_close");
+    EXPECT_EQ(given.refused(serving("999", true, "")), "vote.not_on_roll");
+    EXPECT_EQ(given.refused(serving("103", true, ""), last_day.plus_days(1)), "vote.after_close");
 }
 
 // ---- one owner, several flats --------------------------------------------------------------------------------------
@@ -217,7 +222,7 @@ TEST(Count, RefusesBallotsOfOneOwnerThatDiffer) {
     // Cannot be brought about by commands; a count over foreign events must still say what is wrong.
     auto given = opened(consent(roll_with_two_flats_of_one()));
     for (auto const& [room, answer] : {std::pair{"101", "agree"}, std::pair{"201", "oppose"}})
-        given.state = evolve(std::move(given.state), BallotCast{flat(room), answer, Channel::web, ""}, opening);
+        given.state = evolve(std::move(given.state), answered(room, answer), opening);
     auto const outcome = count(given.state);
     ASSERT_FALSE(outcome);
     EXPECT_EQ(outcome.error().code, "vote.owner_disagrees");
@@ -284,7 +289,7 @@ TEST(Close, IsFinal) {
     EXPECT_EQ(given.refused(Close{}), "vote.not_open");
     EXPECT_EQ(given.refused(ballot("101", "oppose")), "vote.not_open");
     EXPECT_EQ(given.refused(WithdrawBallot{flat("101"), ""}), "vote.not_open");
-    EXPECT_EQ(given.refused(Serve{flat("101"), true, ""}), "vote.not_open");
+    EXPECT_EQ(given.refused(serving("101", true, "")), "vote.not_open");
     EXPECT_EQ(given.refused(consent()), "vote.already_open");
 }
 
@@ -319,8 +324,8 @@ TEST(Choice, IsNoneOnATieAndWithoutBallots) {
 
 TEST(Evolve, IgnoresBallotsOfThoseWhoAreNotOnTheRoll) {
     auto given = opened();
-    for (Event const& event : {Event{BallotCast{flat("999"), "agree", Channel::web, ""}},
-                               Event{BallotServed{flat("999"), false, ""}}, Event{BallotWithdrawn{flat("999"), ""}}})
+    for (Event const& event :
+         {Event{answered("999", "agree")}, Event{served("999", false)}, Event{BallotWithdrawn{flat("999"), ""}}})
         given.state = evolve(std::move(given.state), event, opening);
     EXPECT_EQ(given.state.ballots.size(), 12U);
     EXPECT_EQ(given.state.version, 4);

@@ -1,6 +1,7 @@
 #include "app/invariants/invariant.h"
 #include "base/overloaded.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -8,12 +9,22 @@
 namespace jiati::app::invariants {
 namespace {
 
+struct Answer {
+    std::string choice;
+    bool waits = false;      // for its owner
+    bool contested = false;  // both: in, and not counted
+    bool conditional = false;
+
+    [[nodiscard]] bool counts() const { return !waits && !contested; }
+    [[nodiscard]] std::string counted_as() const { return conditional ? "abstain" : choice; }
+};
+
 // The ballot box of one vote, kept from its events alone.
 struct Box {
     vote::Opened rules;
     Date opened_on;
-    std::map<std::string, vote::Voter> roll;     // by household
-    std::map<std::string, std::string> ballots;  // household → choice; whoever is missing has not answered
+    std::map<std::string, vote::Voter> roll;  // by household
+    std::map<std::string, Answer> ballots;    // by household; whoever is missing has not answered
     std::optional<vote::Closed> closed;
 };
 
@@ -26,6 +37,7 @@ struct Heads {
 // when all of them have, or any where the rule lets one answer stand for all.
 struct Count {
     Heads all, taking_part, agreeing;
+    std::set<std::string> agreeing_owners;
     bool differs = false;  // one owner's flats say different things
 };
 
@@ -40,8 +52,8 @@ Count count(Box const& box) {
         auto& owner = owners[voter.owner.text];
         owner.area += voter.area.hundredths();
         ++owner.flats;
-        if (auto const ballot = box.ballots.find(household); ballot != box.ballots.end())
-            owner.answers.push_back(ballot->second);
+        if (auto const ballot = box.ballots.find(household); ballot != box.ballots.end() && ballot->second.counts())
+            owner.answers.push_back(ballot->second.counted_as());
     }
     Count result;
     auto const add = [](Heads& heads, Owner const& owner) {
@@ -53,7 +65,10 @@ Count count(Box const& box) {
         auto const needed = box.rules.majority.answer_covers_all_flats ? 1 : owner.flats;
         if (owner.answers.size() < needed) continue;
         add(result.taking_part, owner);
-        if (owner.answers.front() == "agree") add(result.agreeing, owner);
+        if (owner.answers.front() == "agree") {
+            add(result.agreeing, owner);
+            result.agreeing_owners.insert(id);
+        }
         for (auto const& answer : owner.answers) result.differs = result.differs || answer != owner.answers.front();
     }
     return result;
@@ -100,11 +115,35 @@ class BallotsCounted final : public Invariant {
         std::visit(Overloaded{
                        [&](vote::BallotCast const& e) {
                            on_voting_day(event, box, e.household.text, say);
-                           box.ballots[e.household.text] = e.choice;
+                           if (e.by_owner && e.waits_for_owner) say("an owner's own ballot waits for the owner");
+                           box.ballots[e.household.text] = {e.choice, e.waits_for_owner, false, !e.condition.empty()};
                        },
                        [&](vote::BallotWithdrawn const& e) {
                            on_voting_day(event, box, e.household.text, say);
                            if (box.ballots.erase(e.household.text) == 0) say("withdrawn, but none was cast");
+                       },
+                       [&](vote::ConditionConfirmed const& e) {
+                           if (auto* const answer = answer_of(event, box, e.household.text, say)) {
+                               if (!answer->conditional) say("a condition is met that was not made");
+                               answer->conditional = false;
+                           }
+                       },
+                       [&](vote::BallotConfirmed const& e) {
+                           if (auto* const answer = answer_of(event, box, e.household.text, say)) {
+                               if (!answer->waits) say("a ballot is confirmed that did not wait");
+                               answer->waits = false;
+                           }
+                       },
+                       [&](vote::BallotContested const& e) {
+                           if (auto* const answer = answer_of(event, box, e.household.text, say))
+                               answer->contested = true;
+                       },
+                       [&](vote::BallotSettled const& e) {
+                           auto* const answer = answer_of(event, box, e.household.text, say);
+                           if (answer == nullptr) return;
+                           if (!answer->contested) say("a ballot is settled that nobody contested");
+                           answer->contested = false;
+                           if (!e.stands) box.ballots.erase(e.household.text);
                        },
                        [&](vote::Closed const& e) {
                            recount(box, e, say);
@@ -122,10 +161,19 @@ class BallotsCounted final : public Invariant {
     }
 
     template <class Say>
+    static Answer* answer_of(StoredEvent const& event, Box& box, std::string const& household, Say const& say) {
+        on_voting_day(event, box, household, say);
+        auto const found = box.ballots.find(household);
+        if (found == box.ballots.end()) say(event.type + " without a ballot");
+        return found == box.ballots.end() ? nullptr : &found->second;
+    }
+
+    template <class Say>
     static void recount(Box const& box, vote::Closed const& closed, Say const& say) {
         if (box.rules.kind == vote::Kind::choice) {
             std::map<std::string, std::int64_t> tally;
-            for (auto const& [household, choice] : box.ballots) ++tally[choice];
+            for (auto const& [household, answer] : box.ballots)
+                if (answer.counts()) ++tally[answer.choice];
             std::int64_t most = 0, leaders = 0;
             std::string leader;
             for (auto const& [choice, ballots] : tally) {
@@ -139,7 +187,12 @@ class BallotsCounted final : public Invariant {
         }
         auto const counted = count(box);
         if (counted.differs) say("an owner's flats say different things");
-        if (closed.passes != passes(counted, box.rules.majority))
+        bool const parts_agree = std::ranges::all_of(box.rules.private_part_owners, [&](HouseholdId const& flat) {
+            auto const voter = box.roll.find(flat.text);
+            return voter != box.roll.end() && counted.agreeing_owners.contains(voter->second.owner.text);
+        });
+        if (closed.private_parts_agree != parts_agree) say("the owners of occupied parts said otherwise");
+        if (closed.passes != (passes(counted, box.rules.majority) && parts_agree))
             say(std::string("closed as ") + (closed.passes ? "passed" : "failed") + ", the ballots say otherwise");
         auto const& base = box.rules.majority.base == AgreementBase::participants ? counted.taking_part : counted.all;
         std::map<std::string, std::pair<std::string, std::string>> const expected{

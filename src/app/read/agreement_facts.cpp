@@ -13,9 +13,8 @@ namespace funds = project::funding;
 // A ballot of the last vote, once that is closed and was about the plan that stands; else the stance.
 bool said_yes(Sources const& from, HouseholdId const& household) {
     if (has_voted(from)) {
-        auto const ballot = from.vote->ballots.find(household);
-        if (ballot != from.vote->ballots.end() && ballot->second.state == vote::BallotState::returned)
-            return ballot->second.choice == "agree";
+        auto const ballot = vote::legal_ballot(*from.vote, household);
+        if (games::is_answer(ballot)) return ballot == games::Ballot::agree;
     }
     auto const found = from.project.survey.households.find(household);
     return found != from.project.survey.households.end() && found->second.stance == project::survey::Stance::agree;
@@ -56,7 +55,7 @@ std::vector<Fen> planned(Sources const& from, std::vector<project::consent::Roll
 
 bool has_voted(Sources const& from) {
     auto const* const plan = from.project.planning.current();
-    return from.vote != nullptr && from.vote->closed_on &&
+    return from.vote != nullptr && from.vote->closed_on && from.vote->decides &&
            from.vote->plan_version == (plan == nullptr ? 0 : plan->version);
 }
 

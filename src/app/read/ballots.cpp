@@ -1,6 +1,6 @@
 // The vote as this viewer may see it: four ratios with their legal need, the verdict in one word, their own ballot.
 #include "app/read/sections.h"
-
+#include "app/read/vote_parts.h"
 #include "games/consent.h"
 
 #include <algorithm>
@@ -8,80 +8,67 @@
 namespace jiati::app::read {
 namespace {
 
-json::value quantity(std::int64_t heads) { return json::string(std::to_string(heads)); }
-json::value quantity(SquareMetres area) { return of(area); }
-
-template <class Quantity>
-json::object ratio(games::Ratio<Quantity> const& counted) {
-    return {{"have", quantity(counted.have)},
-            {"of", quantity(counted.of)},
-            {"need", json::string(counted.need.to_string())},
-            {"need_count", quantity(counted.least)},
-            {"holds", counted.holds}};
-}
-
-json::object both(games::DoubleRatio const& counted) {
-    return {{"heads", ratio(counted.heads)}, {"area", ratio(counted.area)}};
-}
-
-std::string_view verdict(games::ConsentOutcome const& outcome, bool closed) {
-    if (closed) return outcome.passes ? "passed" : "failed";
+std::string_view verdict(vote::State const& vote, games::ConsentOutcome const& outcome) {
+    if (vote.closed_on) return vote.passes ? "passed" : "failed";
     if (outcome.secure) return "secure";
     return outcome.blocked ? "blocked" : "possible";
 }
 
-json::object counts(vote::State const& vote) {
-    std::int64_t agree = 0, oppose = 0, abstain = 0, not_returned = 0, not_delivered = 0;
-    for (auto const& voter : vote.voters) {
-        auto const found = vote.ballots.find(voter.household);
-        if (found == vote.ballots.end() || found->second.state == vote::BallotState::not_returned)
-            ++not_returned;
-        else if (found->second.state == vote::BallotState::not_delivered)
-            ++not_delivered;
-        else if (found->second.choice == "agree")
-            ++agree;
-        else if (found->second.choice == "oppose")
-            ++oppose;
-        else
-            ++abstain;
-    }
-    return {{"agree", agree},
-            {"oppose", oppose},
-            {"abstain", abstain},
-            {"not_returned", not_returned},
-            {"not_delivered", not_delivered}};
+json::array my_ballots(Sources const& from, vote::State const& vote) {
+    json::array list;
+    for (auto const& voter : vote.voters)
+        if (from.rights.own.contains(voter.household)) list.push_back(own_ballot(from, vote, voter));
+    return list;
 }
 
-json::value my_ballot(Sources const& from, vote::State const& vote) {
-    for (auto const& household : from.rights.own) {
-        if (vote.find(household) == nullptr) continue;
-        auto const found = vote.ballots.find(household);
-        if (found == vote.ballots.end() || found->second.state != vote::BallotState::returned)
-            return json::object{
-                {"household", of(household)}, {"choice", word("not_returned")}, {"on", nullptr}, {"entry", nullptr}};
-        auto const version = static_cast<std::size_t>(found->second.entry);
-        bool const known = from.vote_seqs != nullptr && version >= 1 && version <= from.vote_seqs->size();
-        return json::object{{"household", of(household)},
-                            {"choice", of(found->second.choice)},
-                            {"on", of(found->second.on)},
-                            {"entry", known ? json::value((*from.vote_seqs)[version - 1]) : json::value(nullptr)}};
-    }
-    return nullptr;
-}
-
+// For the unit's owners, reviewers and a court, and only once nobody can be leaned on any more.
 json::array ballots_after_close(Sources const& from, vote::State const& vote) {
     json::array list;
     if (!vote.closed_on || !from.rights.ballots) return list;
     for (auto const& voter : vote.voters) {
-        auto const found = vote.ballots.find(voter.household);
-        bool const returned = found != vote.ballots.end() && found->second.state == vote::BallotState::returned;
+        auto const& ballot = vote.ballots.at(voter.household);
+        bool const consents = vote.kind == vote::Kind::consent;
         list.push_back(json::object{{"household", of(voter.household)},
                                     {"room", of(voter.room)},
                                     {"area_m2", of(voter.area)},
                                     {"owner", of(voter.owner)},
-                                    {"ballot", returned ? of(found->second.choice) : word("not_returned")}});
+                                    {"ballot", consents ? word(code_of(vote::legal_ballot(vote, voter.household)))
+                                               : ballot.counts() ? of(ballot.choice)
+                                                                 : word("not_returned")},
+                                    {"standing", word(standing_of(ballot))},
+                                    {"conditional", ballot.counts() && ballot.is_conditional()},
+                                    {"channel", ballot.counts() ? word(code_of(ballot.channel)) : json::value(nullptr)},
+                                    {"proxy", ballot.proxy ? word(code_of(*ballot.proxy)) : json::value(nullptr)}});
     }
     return list;
+}
+
+// The fewest owners still to be won. Their rooms are for the neighbourhood's staff alone.
+json::value least(Sources const& from, vote::State const& vote, games::ConsentOutcome const& outcome) {
+    if (vote.closed_on || outcome.least_to_win.empty() || !(from.rights.returned || from.rights.estimates))
+        return nullptr;
+    std::set<OwnerId> owners;
+    json::array rooms;
+    for (auto const& household : outcome.least_to_win) {
+        auto const* const voter = vote.find(HouseholdId{household});
+        if (voter == nullptr) continue;
+        owners.insert(voter->owner);
+        rooms.push_back(of(voter->room));
+    }
+    return json::object{{"heads", static_cast<std::int64_t>(owners.size())},
+                        {"rooms", from.rights.returned ? json::value(std::move(rooms)) : json::value(nullptr)}};
+}
+
+json::value stage(Sources const& from, vote::State const& vote) {
+    if (vote.stage.empty()) return nullptr;
+    json::object named{{"id", of(vote.stage)}, {"name_zh", of(vote.stage)}, {"name_en", of(vote.stage)}};
+    if (from.policy.vote_stages)
+        for (auto const& one : *from.policy.vote_stages)
+            if (one.id == vote.stage) {
+                named["name_zh"] = of(one.name.zh);
+                named["name_en"] = of(one.name.en);
+            }
+    return named;
 }
 
 }  // namespace
@@ -90,29 +77,59 @@ json::value consent(Sources const& from) {
     if (from.vote == nullptr || !from.vote->opened_on) return nullptr;
     auto const& vote = *from.vote;
     bool const closed = vote.closed_on.has_value();
+    bool const consents = vote.kind == vote::Kind::consent;
     bool const tally_seen = closed || (from.rights.tally && !vote.hidden_until_close);
-    auto const outcome = vote::count(vote);
-    json::object section{{"vote", of(vote.id)},
-                         {"version", vote.version},
-                         {"question", of(vote.question)},
-                         {"plan_version", vote.plan_version},
-                         {"state", word(closed ? "closed" : "open")},
-                         {"opened_on", of(vote.opened_on)},
-                         {"closes_on", of(vote.closes_on)},
-                         {"closed_on", of(vote.closed_on)},
-                         {"rule", json::object{{"id", of(vote.policy)}, {"article", of(vote.article)}}},
-                         {"verdict", nullptr},
-                         {"participation", nullptr},
-                         {"agreement", nullptr},
-                         {"counts", nullptr},
-                         {"my_ballot", my_ballot(from, vote)},
-                         {"ballots", ballots_after_close(from, vote)}};
-    if (tally_seen && outcome) {
-        section["verdict"] = word(verdict(*outcome, closed));
-        section["participation"] = both(outcome->participation);
-        section["agreement"] = both(outcome->agreement);
-        // The four ratios of a closed vote are public; how the rest voted is the unit's own.
-        if (from.rights.tally) section["counts"] = counts(vote);
+    auto mine = my_ballots(from, vote);
+    json::array votes;
+    for (auto const& id : from.project.consent.votes) votes.push_back(of(id));
+    json::object section{
+        {"vote", of(vote.id)},
+        {"version", vote.version},
+        {"kind", word(consents ? "consent" : "choice")},
+        {"question", of(vote.question)},
+        {"plan_version", vote.plan_version},
+        {"state", word(closed ? "closed" : "open")},
+        {"opened_on", of(vote.opened_on)},
+        {"closes_on", of(vote.closes_on)},
+        {"closed_on", of(vote.closed_on)},
+        {"hidden_until_close", vote.hidden_until_close},
+        {"stage", stage(from, vote)},
+        {"decides", vote.decides},
+        {"terms", terms(vote.terms)},
+        {"rule", json::object{{"id", of(vote.policy)}, {"article", of(vote.article)}, {"rule", of(vote.rule)}}},
+        {"private_parts",
+         json::object{{"flats", static_cast<std::int64_t>(vote.private_part_owners.size())},
+                      {"agree", closed ? json::value(vote.private_parts_agree) : json::value(nullptr)}}},
+        {"verdict", nullptr},
+        {"participation", nullptr},
+        {"agreement", nullptr},
+        {"counts", nullptr},
+        {"least", nullptr},
+        {"tallies", nullptr},
+        {"chosen", closed && !vote.chosen.empty() ? of(vote.chosen) : json::value(nullptr)},
+        {"my_ballot", mine.empty() ? json::value(nullptr) : mine.front()},
+        {"my_ballots", std::move(mine)},
+        {"roll", closed ? json::array() : collecting_list(from, vote)},
+        {"ballots", ballots_after_close(from, vote)},
+        {"input", nullptr},
+        {"votes", std::move(votes)}};
+    if (consents && tally_seen) {
+        if (auto const outcome = vote::count(vote)) {
+            section["verdict"] = word(verdict(vote, *outcome));
+            section["participation"] = both(outcome->participation);
+            section["agreement"] = both(outcome->agreement);
+            section["least"] = least(from, vote, *outcome);
+            // The four ratios of a closed vote are public; how the rest voted is the unit's own.
+            if (from.rights.tally) section["counts"] = counts(vote);
+        }
+    }
+    if (consents && closed && from.rights.ballots) section["input"] = recount_question(vote);
+    if (!consents && closed) {
+        json::array tallies;
+        for (auto const& one : vote.tallies)
+            tallies.push_back(json::object{{"option", of(one.option)}, {"ballots", one.ballots}});
+        section["tallies"] = std::move(tallies);
+        section["verdict"] = word(vote.passes ? "passed" : "failed");
     }
     return section;
 }

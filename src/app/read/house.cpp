@@ -1,5 +1,6 @@
 // The floor grid's data: the house row by row, and what each cell may show this viewer.
 #include "app/read/sections.h"
+#include "app/read/vote_parts.h"
 
 #include <algorithm>
 
@@ -72,10 +73,11 @@ void add_ballot(json::object& cell, Sources const& from, HouseholdId const& hous
     cell["ballot_returned"] = nullptr;
     if (from.vote == nullptr || from.vote->find(household) == nullptr) return;
     auto const found = from.vote->ballots.find(household);
-    bool const returned = found != from.vote->ballots.end() && found->second.state == vote::BallotState::returned;
+    bool const returned = found != from.vote->ballots.end() && found->second.counts();
     bool const entitled = mine || (from.rights.ballots && from.vote->closed_on);
     if (entitled || from.rights.returned) cell["ballot_returned"] = returned;
-    if (entitled) cell["ballot"] = returned ? of(found->second.choice) : word("not_returned");
+    if (entitled)
+        cell["ballot"] = returned ? word(code_of(vote::legal_ballot(*from.vote, household))) : word("not_returned");
 }
 
 }  // namespace

@@ -87,6 +87,7 @@ std::string project_json(Sources const& from) {
     page["price"] = price(from);
     page["funding"] = funding(from);
     page["consent"] = consent(from);
+    page["vote_form"] = vote_form(from);
     page["notice"] = notice(from);
     page["approval"] = approval(from);
     page["deliberation"] = deliberation(from);

@@ -32,6 +32,7 @@ namespace jiati::app::read {
 // shares before the agreed transfers. Null before shares are adopted, and to whoever may not see all of it.
 [[nodiscard]] json::value adopted_inputs(Sources const& from);
 [[nodiscard]] json::value consent(Sources const& from);
+[[nodiscard]] json::value vote_form(Sources const& from);
 [[nodiscard]] json::value notice(Sources const& from);
 [[nodiscard]] json::value approval(Sources const& from);
 [[nodiscard]] json::object deliberation(Sources const& from);

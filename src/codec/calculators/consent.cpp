@@ -122,7 +122,8 @@ bool read_asked(Input& input, json::object const& object, Asked& out) {
 
 bool read_document(Input& input, json::value const& value, Asked& asked,
                    std::vector<games::ConsentHousehold>& households) {
-    static constexpr std::array<std::string_view, 5> fields{"rule", "policy", "date", "matter", "households"};
+    static constexpr std::array<std::string_view, 6> fields{"rule",   "policy",     "date",
+                                                            "matter", "households", "private_parts"};
     auto const* object = input.reader().object(value, fields);
     if (object == nullptr || !read_asked(input, *object, asked)) return false;
     Names names;
@@ -132,8 +133,20 @@ bool read_document(Input& input, json::value const& value, Asked& asked,
         Step const step(input.reader(), "id");
         return names.add(household.id) || input.fail(repeated, {{"value", household.id}});
     };
-    return input.field(*object, "households", "[{\"id\", \"area_m2\", \"owner\", \"ballot\"}]",
-                       [&](auto const& v) { return input.list(v, "households", one); });
+    // Flats whose own part the works take in: each of them must agree.
+    auto const private_part = [&](json::value const& item, std::size_t) {
+        std::string id;
+        if (!input.name(item, id)) return false;
+        auto const found = std::ranges::find(households, id, &games::ConsentHousehold::id);
+        if (found == households.end()) return input.fail(unknown_name, {{"value", id}});
+        found->must_agree = true;
+        return true;
+    };
+    return input.field(*object, "households", "[{\"id\", \"area_m2\", \"owner\", \"ballot\"}]", [&](auto const& v) {
+        return input.list(v, "households", one);
+    }) && input.optional_field(*object, "private_parts", [&](auto const& v) {
+        return input.list(v, "private_parts", private_part);
+    });
 }
 
 // The reader has seen to what a ConsentError may say but for this.
@@ -245,6 +258,8 @@ std::string to_json(ConsentAnswer const& answer) {
     json.object().field("rule", answer.votes.front().rule.id);
     write_vote(json, answer.votes.front().outcome);
     json.field("passes", answer.passes).field("secure", answer.secure).field("least_to_win", answer.least_to_win);
+    if (auto const& missing = answer.votes.front().outcome.private_parts_missing; !missing.empty())
+        json.field("private_parts_missing", missing);
     if (answer.votes.size() > 1) {
         json.key("stages").array();
         for (auto const& [rule, outcome] : answer.votes) {

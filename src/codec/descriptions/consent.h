@@ -37,7 +37,7 @@ template <>
 struct Description<project::consent::NoteVoteOpened> {
     using T = project::consent::NoteVoteOpened;
     static constexpr std::string_view name = "consent.NoteVoteOpened";
-    static constexpr auto fields() { return std::tuple{field("vote", &T::vote)}; }
+    static constexpr auto fields() { return std::tuple{field("vote", &T::vote), fact("about_plan", &T::about_plan)}; }
 };
 
 template <>
@@ -102,7 +102,7 @@ struct Description<project::consent::VoteOpened> {
 template <>
 struct Description<project::consent::ResultTakenIn> {
     using T = project::consent::ResultTakenIn;
-    static constexpr std::string_view name = "consent.ResultTakenIn/1";
+    static constexpr std::string_view name = "consent.ResultTakenIn/2";
     static constexpr auto fields() {
         return std::tuple{open("vote", &T::vote),
                           open("vote_version", &T::vote_version),
@@ -110,7 +110,9 @@ struct Description<project::consent::ResultTakenIn> {
                           open("policy", &T::policy).published(),
                           open("article", &T::article).published(),
                           open("passes", &T::passes),
-                          open("ratios", &T::ratios)};
+                          open("ratios", &T::ratios),
+                          open("stage", &T::stage).code(),
+                          open("decides", &T::decides)};
     }
 };
 

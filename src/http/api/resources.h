@@ -13,6 +13,7 @@ void add_projects(Router& router,
                   Services const& services);  // GET projects, projects/{id}[/shares|/consent|/agreement|/events]
 void add_documents(Router& router,
                    Services const& services);                    // GET projects/{id}/documents[/{file}]
+void add_votes(Router& router, Services const& services);        // GET votes/{id}[/certificate]
 void add_places(Router& router, Services const& services);       // GET summary, places/{id}, policies[/{id}]
 void add_reads(Router& router, Services const& services);        // POST reveals, GET accounts/me/reads, accounts/{id}
 void add_files(Router& router, Services const& services);        // POST files, GET files/{id}

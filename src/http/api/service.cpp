@@ -32,6 +32,7 @@ void add_routes(Router& router, Services const& services) {
     add_commands(router, services);
     add_projects(router, services);
     add_documents(router, services);
+    add_votes(router, services);
     add_places(router, services);
     add_reads(router, services);
     add_files(router, services);
