@@ -13,6 +13,7 @@ export const router = createRouter({
     { path: '/h', component: () => import('./pages/MyHomePage.vue') },
     { path: '/h/ballot/:vote', component: () => import('./pages/BallotPage.vue'), props: true },
     { path: '/h/receipt/:vote', component: () => import('./pages/ReceiptPage.vue'), props: true },
+    { path: '/v/:vote/certificate', component: () => import('./pages/CertificatePage.vue'), props: true },
     { path: '/account', alias: '/h/data', component: () => import('./pages/AccountPage.vue') },
     { path: '/verify', component: () => import('./pages/VerifyPage.vue') },
     { path: '/:rest(.*)*', component: () => import('./pages/NotFoundPage.vue') },

@@ -5,6 +5,7 @@ import type {
   AgreementCounts,
   BuildingAnswer,
   BuildingQuestion,
+  Certificate,
   ConsentAnswer,
   ConsentQuestion,
   Daylight,
@@ -89,6 +90,8 @@ export const getShares = (id: string) => get<Shares>(`projects/${encodeURICompon
 export const getAgreement = (id: string, query: string) =>
   get<Agreement | AgreementCounts>(`projects/${encodeURIComponent(id)}/agreement${query ? `?${query}` : ''}`);
 export const getDaylight = (id: string) => get<Daylight>(`projects/${encodeURIComponent(id)}/daylight`);
+export const getCertificate = (vote: string) =>
+  get<Certificate>(`votes/${encodeURIComponent(vote)}/certificate`);
 export const getPolicies = () => get<{ items: PolicyLine[] }>('policies');
 export const getPlace = (id: string) => get<PlaceTree>(`places/${encodeURIComponent(id)}`);
 export const calculateBuilding = (question: BuildingQuestion) =>
@@ -167,6 +170,9 @@ export function sendCommand(
     { 'Idempotency-Key': key, ...(version === null ? {} : { 'If-Match': `"${version}"` }) },
   );
 }
+
+export const openVote = (data: Record<string, unknown>, key: string) =>
+  post<Recorded>('votes', { type: 'vote.Open', data }, { 'Idempotency-Key': key });
 
 // The new project's id is in the answer's Location.
 export async function openProject(

@@ -110,6 +110,7 @@ export interface Project {
   price: { current: string | null; history: { amount: string; on: string; reason: string }[] };
   funding: Funding | null;
   consent: Consent | null;
+  vote_form?: VoteForm | null;
   notice: Notice | null;
   approval: Approval | null;
   deliberation: Deliberation;
@@ -166,9 +167,44 @@ export interface Funding {
   ledger: { on: string; kind: string; text: string | null; voucher: string | null; in: string | null; out: string | null; balance: string }[];
 }
 export interface Ratio { have: string; of: string; need: string; need_count: string; holds: boolean } // need "2/3"; need_count "8" or "659.20"
+export interface Attachment { file: string; commitment: string | null }
+export type ProxyKind = 'proxy' | 'spouse' | 'heir' | 'employer';
+export type BallotStanding = 'none' | 'not_delivered' | 'in' | 'waits_for_owner' | 'contested';
+export interface OwnBallot {
+  household: string; room: string;
+  choice: Ballot;                 // not_returned: on the roll, no ballot yet
+  on: string | null; entry: number | null;
+  standing: BallotStanding;
+  counted_as: Ballot | null;      // a condition that is not met counts as abstaining
+  channel: 'web' | 'paper' | 'meeting' | null;
+  entered_by: string | null; by_owner: boolean;
+  condition: string | null; condition_met_on: string | null;
+  contest_reason: string | null; settled_reason: string | null;
+  proxy: { kind: ProxyKind; name: string | null; document: string | null; file: Attachment | null } | null;
+  signature: { drawing: string | null; commitment: string | null; file: Attachment | null; place: string | null; at: string | null; handler: string | null } | null;
+  service: Service | null;
+  changes: number;                // ballots given or taken back before
+}
+export interface Service { on: string; delivered: boolean; how: string | null; photo: Attachment | null }
+export interface RollLine {      // for those who collect ballots: whose is in, never what it says
+  household: string; room: string; standing: BallotStanding; entered_by: string | null; service: Service | null;
+  contest_reason: string | null; condition: string | null; condition_met_on: string | null;
+}
+// GET /api/v1/votes/{id} answers the same
 export interface Consent {
   vote: string;                   // id of the vote
   version: number;                // of the vote's stream, for If-Match on a ballot
+  hidden_until_close: boolean;
+  stage: { id: string; name_zh: string; name_en: string } | null; // of a law that asks several times
+  decides: boolean;
+  terms: { change: 'until_close' | 'until_adopted' | 'never'; staff_entry: 'counts' | 'with_signature' | 'awaits_owner'; proxies: ProxyKind[] };
+  private_parts: { flats: number; agree: boolean | null };
+  least: { heads: number; rooms: string[] | null } | null; // the fewest still to be won, for those who negotiate
+  my_ballots: OwnBallot[];
+  roll: RollLine[];               // empty unless one collects ballots
+  ballots: { household: string; room: string; area_m2: string; owner: string; ballot: Ballot; standing: BallotStanding; conditional: boolean; channel: string | null; proxy: ProxyKind | null }[]; // the entitled, after the close
+  input: ConsentQuestion | null;  // what `jiati consent` recomputes the result from
+  votes: string[];                // all votes of this project, oldest first
   question: string;
   plan_version: number;
   state: 'open' | 'closed';
@@ -180,7 +216,40 @@ export interface Consent {
   participation: { heads: Ratio; area: Ratio } | null;   // null while open for those not entitled
   agreement: { heads: Ratio; area: Ratio } | null;
   counts: { agree: number; oppose: number; abstain: number; not_returned: number; not_delivered: number } | null;
-  my_ballot: { household: string; choice: Ballot; on: string | null; entry: number | null } | null; // choice not_returned: on the roll, no ballot yet
+  my_ballot: OwnBallot | null;
+}
+// what a vote can be opened with, for those who may
+export interface VoteForm {
+  open: boolean;                  // no other vote of this project runs
+  plan_version: number;
+  roll_frozen_on: string | null; roll_households: number;
+  rules: { id: string; article: string; scope: 'unit' | 'building' | 'estate' }[];
+  stages: { id: string; name_zh: string; name_en: string; about_plan: boolean; passed_on: string | null }[];
+  today: string;
+}
+// GET /api/v1/votes/{id}/certificate, once the vote is closed
+export interface Certificate {
+  vote: string; version: number; project: string; title: string;
+  place: { names: string[]; community: string; building: string; unit: string };
+  question: string; stage: string | null; decides: boolean;
+  plan: { version: number; published_on: string | null };
+  rule: {
+    policy: string; policy_hash: string; id: string; article: string;
+    participation_heads: string; participation_area: string; agreement_heads: string; agreement_area: string;
+    more_than: boolean; of_all_owners: boolean;
+    policy_name_zh: string | null; policy_name_en: string | null; scope: string | null;
+    source: string | null; source_where: string | null; note: string | null;
+  };
+  opened_on: string; closes_on: string; closed_on: string; hidden_until_close: boolean;
+  passes: boolean;
+  private_parts: { flats: number; agree: boolean };
+  roll: { households: number; heads: number; area_m2: string };
+  ratios: (Ratio & { name: string })[];
+  counts: Consent['counts'];
+  opened: { entry: number; leaf: string } | null;
+  closed: { entry: number; leaf: string } | null;
+  ballots: { entry: number; leaf: string; room?: string; area_m2?: string; ballot?: Ballot; on?: string; channel?: string; conditional?: boolean; proxy?: ProxyKind | null }[];
+  input: ConsentQuestion | null;
 }
 export interface Notice {
   state: 'posted' | 'stopped' | 'closed';
@@ -341,6 +410,7 @@ export interface BuildingAnswer {
 export interface ConsentQuestion {
   rule: string;
   households: { id: string; area_m2: string; owner: string; ballot: Ballot }[];
+  private_parts?: string[];       // flats whose own part the works take in: each must agree
 }
 export interface ConsentRatio { have: string | number; of: string | number; need: string; holds: boolean }
 export interface ConsentAnswer {

@@ -77,6 +77,17 @@ export function gaugeOf(
       not_returned: count('not_returned'),
       not_delivered: 0,
     },
+    hidden_until_close: false,
+    stage: null,
+    decides: true,
+    terms: { change: 'until_close', staff_entry: 'counts', proxies: [] },
+    private_parts: { flats: 0, agree: null },
+    least: null,
+    my_ballots: [],
+    roll: [],
+    ballots: [],
+    input: null,
+    votes: [],
     my_ballot: null,
   };
 }

@@ -55,12 +55,21 @@ function hasShares(project: Project): boolean {
   );
 }
 
+// A plan to vote on, or a law that asks before there is one.
+function mayOpenVote({ vote_form: form, stage }: Project): boolean {
+  return (
+    !!form?.open &&
+    ['scheme', 'deliberation', 'vote'].includes(stage) &&
+    (form.plan_version > 0 || form.stages.some((one) => !one.about_plan))
+  );
+}
+
 export function tabsOf(project: Project): Tab[] {
   const present: Record<Tab, boolean> = {
     floors: true,
     plan: project.plan !== null,
     talk: hasTalk(project),
-    vote: project.consent !== null,
+    vote: project.consent !== null || mayOpenVote(project),
     shares: hasShares(project),
     daylight: project.plan !== null,
     notice: project.notice !== null,

@@ -15,3 +15,4 @@ export { default as rules } from './rules.json';
 export { default as shares } from './shares.json';
 export { default as signin } from './signin.json';
 export { default as verify } from './verify.json';
+export { default as vote } from './vote.json';
