@@ -56,7 +56,7 @@ function hasShares(project: Project): boolean {
 }
 
 // A plan to vote on, or a law that asks before there is one.
-function mayOpenVote({ vote_form: form, stage }: Project): boolean {
+export function mayOpenVote({ vote_form: form, stage }: Project): boolean {
   return (
     !!form?.open &&
     ['scheme', 'deliberation', 'vote'].includes(stage) &&
