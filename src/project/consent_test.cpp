@@ -99,5 +99,22 @@ TEST(Consent, TheAgreementIsSignedOnceByEachHouseholdAfterTheVote) {
     EXPECT_EQ(event_at<AgreementWitnessed>(witnessed, 0)->signatures, 1);
 }
 
+TEST(Stages, AnEarlierOneIsNotedAndOnlyTheLastDecides) {
+    auto life = with_roll();
+    NoteVoteOpened whether{VoteId{"v1"}, false};
+    life.does(whether);
+    EXPECT_NE(life.stage(), Stage::vote);
+    auto result = result_of("v1", true, 0);
+    result.fact.stage = "intention";
+    result.fact.decides = false;
+    auto lost = result;
+    lost.fact.passes = false;
+    EXPECT_EQ(life.ask(lost)->size(), 1U);  // leads back to nothing
+    life.does(result);
+    EXPECT_EQ(life.state.consent.stages_passed.at("intention").plan_version, 0);
+    EXPECT_FALSE(life.state.consent.passed_on);
+    EXPECT_FALSE(life.state.consent.open_vote);
+}
+
 }  // namespace
 }  // namespace jiati::project::consent

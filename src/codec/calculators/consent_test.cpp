@@ -144,5 +144,18 @@ TEST(ConsentCalculator, FlatsOfOneOwnerMayNotVoteDifferently) {
     EXPECT_EQ(refusal(text), refuse(ballots_differ, "/households/1/ballot", {{"owner", "o0"}}));
 }
 
+TEST(ConsentCalculator, NeedsTheOwnersOfOccupiedParts) {
+    auto text = document(civil_code, votes(11, 1, 0));
+    text.pop_back();
+    auto const refused = answer(text + R"(,"private_parts":["112"]})");
+    EXPECT_TRUE(refused.at("agreement").at("area").at("holds").as_bool());
+    EXPECT_FALSE(refused.at("passes").as_bool());
+    EXPECT_EQ(json::serialize(refused.at("private_parts_missing")), R"(["112"])");
+    EXPECT_TRUE(answer(text + R"(,"private_parts":["101"]})").at("passes").as_bool());
+    auto const unknown = refusal(text + R"(,"private_parts":["101","999"]})");
+    EXPECT_EQ(unknown.code, "calculator.unknown_name");
+    EXPECT_EQ(unknown.pointer, "/private_parts/1");
+}
+
 }  // namespace
 }  // namespace jiati::codec::calculators
