@@ -104,7 +104,11 @@ function seen(project, account) {
       choice: 'not_returned',
       on: null,
       entry: null,
+      standing: 'none',
+      by_owner: true,
+      changes: 0,
     };
+    page.consent.my_ballots = [page.consent.my_ballot];
   }
   if (page.consent && !account)
     Object.assign(page.consent, { verdict: null, participation: null, agreement: null, counts: null });
