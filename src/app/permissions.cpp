@@ -64,6 +64,8 @@ constexpr std::array rules{
     // survey: helpers enter visits in their place and see nobody's stance
     Rule{"survey.RecordStance", resident | community_staff, resident},
     Rule{"survey.RecordVisit", helper | community_staff},
+    Rule{"survey.TakeBackStance", resident | community_staff, resident},
+    Rule{"survey.TakeBackVisit", helper | community_staff},
     Rule{"survey.RaiseWorry", resident | lead | helper | community_staff, resident},
     Rule{"survey.AnswerWorry", lead | community_staff | street | contractor | agent},
     Rule{"survey.Complete", community_staff},
@@ -200,6 +202,7 @@ constexpr std::array rules{
     Rule{"see.stances", community_staff},
     Rule{"see.visits", community_staff | helper},
     Rule{"see.people", community_staff},
+    Rule{"see.invitation", community_staff},             // of a household: its code and PIN, told once when made
     Rule{"see.withheld", district | city},               // what a law keeps of the erased, for an audit
     Rule{"see.returned", community_staff},               // whose ballot is in, not what it says
     Rule{"see.tally", unit | community_staff | street},  // while the vote is open

@@ -39,6 +39,22 @@ Decision on(project::State const& project, AnswerWorry const& command, Context c
     return happened(Event(WorryAnswered{command.worry, command.by, command.text}));
 }
 
+Decision on(project::State const& project, TakeBackStance const& command, Context const& context) {
+    auto const found = project.survey.households.find(command.household);
+    bool const is_of_today = found != project.survey.households.end() && !found->second.stances_before.empty() &&
+                             found->second.stance_on == context.occurred_on;
+    if (!is_of_today) return Failure{refuse(nothing_to_take_back, "/household")};
+    return happened(Event(StanceTakenBack{command.household}));
+}
+
+Decision on(project::State const& project, TakeBackVisit const& command, Context const& context) {
+    auto const found = project.survey.households.find(command.household);
+    bool const is_of_today = found != project.survey.households.end() && !found->second.visits_before.empty() &&
+                             found->second.visited_on == context.occurred_on;
+    if (!is_of_today) return Failure{refuse(nothing_to_take_back, "/household")};
+    return happened(Event(VisitTakenBack{command.household}));
+}
+
 bool is_reached(HouseholdSurvey const& household) {
     return household.stance ? *household.stance != Stance::unreached : household.outcome == VisitOutcome::met;
 }
@@ -57,6 +73,37 @@ Decision on(project::State const& project, Complete const&, Context const&) {
     return happened(Event(Completed{static_cast<std::int64_t>(households), reached}));
 }
 
+void forget_if_blank(State& state, HouseholdId const& id) {
+    auto const& household = state.households.at(id);
+    if (!household.stance && !household.visited_on) state.households.erase(id);
+}
+
+void take_back_stance(State& state, HouseholdId const& id) {
+    auto const found = state.households.find(id);
+    if (found == state.households.end() || found->second.stances_before.empty()) return;
+    auto& household = found->second;
+    auto before = std::move(household.stances_before.back());
+    household.stances_before.pop_back();
+    household.stance = before.stance;
+    household.stance_on = before.on;
+    household.topics = std::move(before.topics);
+    household.reason = std::move(before.reason);
+    forget_if_blank(state, id);
+}
+
+void take_back_visit(State& state, HouseholdId const& id) {
+    auto const found = state.households.find(id);
+    if (found == state.households.end() || found->second.visits_before.empty()) return;
+    auto& household = found->second;
+    auto before = std::move(household.visits_before.back());
+    household.visits_before.pop_back();
+    household.visited_on = before.on;
+    household.outcome = before.outcome;
+    household.next_on = before.next_on;
+    household.note = std::move(before.note);
+    forget_if_blank(state, id);
+}
+
 }  // namespace
 
 Decision decide(project::State const& project, Command const& command, Context const& context) {
@@ -67,6 +114,9 @@ State evolve(State state, Event const& event, Date occurred_on) {
     std::visit(Overloaded{
                    [&](StanceRecorded const& e) {
                        auto& household = state.households[e.household];
+                       if (household.stance_on != occurred_on) household.stances_before.clear();
+                       household.stances_before.push_back(
+                           {household.stance, household.stance_on, household.topics, household.reason});
                        household.stance = e.stance;
                        household.stance_on = occurred_on;
                        household.topics = e.topics;
@@ -74,6 +124,9 @@ State evolve(State state, Event const& event, Date occurred_on) {
                    },
                    [&](VisitRecorded const& e) {
                        auto& household = state.households[e.household];
+                       if (household.visited_on != occurred_on) household.visits_before.clear();
+                       household.visits_before.push_back(
+                           {household.visited_on, household.outcome, household.next_on, household.note});
                        household.visited_on = occurred_on;
                        household.outcome = e.outcome;
                        household.next_on = e.next_on;
@@ -89,6 +142,8 @@ State evolve(State state, Event const& event, Date occurred_on) {
                            worry->answered_on = occurred_on;
                        }
                    },
+                   [&](StanceTakenBack const& e) { take_back_stance(state, e.household); },
+                   [&](VisitTakenBack const& e) { take_back_visit(state, e.household); },
                    // A later round does not make the first one later.
                    [&](Completed const&) { state.completed_on = state.completed_on.value_or(occurred_on); },
                },

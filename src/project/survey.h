@@ -60,8 +60,16 @@ struct AnswerWorry {
     std::string by;
     VaultText text;
 };
+// A slip of the finger is taken back on the day it was made, and what stood before stands again. Both stay on record.
+struct TakeBackStance {
+    HouseholdId household;
+};
+struct TakeBackVisit {
+    HouseholdId household;
+};
 struct Complete {};  // every household was reached or tried; opens the next steps
-using Command = std::variant<RecordStance, RecordVisit, RaiseWorry, AnswerWorry, Complete>;
+using Command =
+    std::variant<RecordStance, RecordVisit, RaiseWorry, AnswerWorry, Complete, TakeBackStance, TakeBackVisit>;
 
 // ---- Events
 struct StanceRecorded {
@@ -92,7 +100,27 @@ struct Completed {
     std::int64_t households = 0;
     std::int64_t reached = 0;
 };
-using Event = std::variant<StanceRecorded, VisitRecorded, WorryRaised, WorryAnswered, Completed>;
+struct StanceTakenBack {
+    HouseholdId household;
+};
+struct VisitTakenBack {
+    HouseholdId household;
+};
+using Event =
+    std::variant<StanceRecorded, VisitRecorded, WorryRaised, WorryAnswered, Completed, StanceTakenBack, VisitTakenBack>;
+
+struct StanceTaken {
+    std::optional<Stance> stance;
+    std::optional<Date> on;
+    std::vector<Topic> topics;
+    VaultText reason;
+};
+struct VisitMade {
+    std::optional<Date> on;
+    std::optional<VisitOutcome> outcome;
+    std::optional<Date> next_on;
+    VaultText note;
+};
 
 struct HouseholdSurvey {
     std::optional<Stance> stance;
@@ -103,6 +131,9 @@ struct HouseholdSurvey {
     std::optional<VisitOutcome> outcome;
     std::optional<Date> next_on;
     VaultText note;
+    // What stood before each entry of the latest day, the earliest first: what taking one back puts in its place.
+    std::vector<StanceTaken> stances_before;
+    std::vector<VisitMade> visits_before;
 };
 struct Worry {
     ItemId id;
@@ -124,6 +155,7 @@ inline constexpr RefusalCode worry_unknown{"survey.worry_unknown"};
 inline constexpr RefusalCode worry_answered{"survey.worry_answered"};
 inline constexpr RefusalCode households_missing{"survey.households_missing"};  // {rooms}: neither stance nor visit yet
 inline constexpr RefusalCode next_visit_in_past{"survey.next_visit_in_past"};
+inline constexpr RefusalCode nothing_to_take_back{"survey.nothing_to_take_back"};  // none, or of another day
 
 Decision decide(project::State const& project, Command const& command, Context const& context);
 [[nodiscard]] State evolve(State state, Event const& event, Date occurred_on);

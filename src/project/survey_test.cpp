@@ -35,6 +35,29 @@ TEST(Survey, AVisitIsRepeatedOnALaterDay) {
     EXPECT_EQ(life.state.survey.households.at(home("101")).next_on, day("2023-02-12"));
 }
 
+TEST(Survey, ASlipIsTakenBackOnItsDayAndWhatStoodBeforeStandsAgain) {
+    auto life = with_roll().on("2023-02-10").does(stance("301", Stance::oppose)).on("2023-02-20");
+    auto const now = [&] { return life.state.survey.households.at(home("301")); };
+    EXPECT_TRUE(refused(life.ask(TakeBackStance{home("301")}), nothing_to_take_back)) << "of another day";
+    life.does(stance("301", Stance::agree)).does(stance("301", Stance::neutral)).does(TakeBackStance{home("301")});
+    EXPECT_EQ(now().stance, Stance::agree);
+    life.does(TakeBackStance{home("301")});
+    EXPECT_EQ(now().stance, Stance::oppose);
+    EXPECT_EQ(now().stance_on, day("2023-02-10"));
+    EXPECT_TRUE(refused(life.ask(TakeBackStance{home("301")}), nothing_to_take_back));
+    EXPECT_TRUE(refused(life.ask(TakeBackVisit{home("301")}), nothing_to_take_back)) << "nobody was there";
+    life.does(visit("301", VisitOutcome::absent, day("2023-02-22"))).does(TakeBackVisit{home("301")});
+    EXPECT_EQ(now().visited_on, std::nullopt);
+    EXPECT_EQ(now().next_on, std::nullopt);
+}
+
+TEST(Survey, AHouseholdWhoseOnlyEntryWasTakenBackIsStillToBeVisited) {
+    auto life = with_roll().does(visit("101", VisitOutcome::absent)).does(TakeBackVisit{home("101")});
+    EXPECT_FALSE(life.state.survey.households.contains(home("101")));
+    life.does(stance("101", Stance::agree)).does(TakeBackStance{home("101")});
+    EXPECT_TRUE(refused(life.ask(Complete{}), households_missing));
+}
+
 TEST(Survey, AWorryIsAnsweredOnce) {
     auto life = with_roll();
     EXPECT_TRUE(refused(life.ask(RaiseWorry{home("101"), Topic::noise, {}}), lifecycle::text_missing));

@@ -86,6 +86,20 @@ struct Description<project::survey::Complete> {
     static constexpr auto fields() { return std::tuple<>{}; }
 };
 
+template <>
+struct Description<project::survey::TakeBackStance> {
+    using T = project::survey::TakeBackStance;
+    static constexpr std::string_view name = "survey.TakeBackStance";
+    static constexpr auto fields() { return std::tuple{field("household", &T::household)}; }
+};
+
+template <>
+struct Description<project::survey::TakeBackVisit> {
+    using T = project::survey::TakeBackVisit;
+    static constexpr std::string_view name = "survey.TakeBackVisit";
+    static constexpr auto fields() { return std::tuple{field("household", &T::household)}; }
+};
+
 // ---- events
 
 template <>
@@ -134,6 +148,20 @@ struct Description<project::survey::Completed> {
     static constexpr auto fields() {
         return std::tuple{open("households", &T::households), open("reached", &T::reached)};
     }
+};
+
+template <>
+struct Description<project::survey::StanceTakenBack> {
+    using T = project::survey::StanceTakenBack;
+    static constexpr std::string_view name = "survey.StanceTakenBack/1";
+    static constexpr auto fields() { return std::tuple{sealed("household", &T::household)}; }
+};
+
+template <>
+struct Description<project::survey::VisitTakenBack> {
+    using T = project::survey::VisitTakenBack;
+    static constexpr std::string_view name = "survey.VisitTakenBack/1";
+    static constexpr auto fields() { return std::tuple{sealed("household", &T::household)}; }
 };
 
 }  // namespace jiati::codec
