@@ -171,6 +171,30 @@ Result<Page, QueryError> ProjectPages::from_sources(Viewer const& viewer, std::s
     return std::move(made->page);
 }
 
+Result<ProjectPages::Tasks, QueryError> ProjectPages::tasks(Viewer const& viewer, std::string const& id) {
+    auto const now = states(viewer.city, id);
+    if (!now) return Failure{now.error()};
+    auto const& project = *now->project;
+    auto const& area = project.state.lifecycle.area;
+    auto const today = stores_.now().china_date();
+    auto const in_force = policies_.at(area, today);
+    if (!in_force) return Failure{failure({StoreError::Kind::corrupt, "no policy for " + area})};
+    auto const rights = read::rights_of(viewer, read::target_of(project.state, now->place->state));
+    std::map<std::string, std::string> const no_words;
+    auto const* const vote = now->vote.get();
+    read::Sources const sources{project.state,
+                                project.version,
+                                now->place->state,
+                                vote != nullptr ? &vote->state : nullptr,
+                                vote != nullptr ? &vote->seqs : nullptr,
+                                in_force->policy,
+                                rights,
+                                no_words,
+                                today,
+                                &project.seqs};
+    return Tasks{code_of(project.state.lifecycle.stage), read::tasks_of(sources)};
+}
+
 Result<ProjectPages::States, QueryError> ProjectPages::states(std::string const& city, std::string const& id) {
     States states;
     auto project = repository_.load<ProjectKind>(city, id);

@@ -6,6 +6,7 @@
 #include "app/permissions.h"
 #include "app/policy_library.h"
 #include "app/read/sources.h"
+#include "app/read/tasks.h"
 #include "app/repository.h"
 #include "app/viewer.h"
 #include "app/what_if.h"
@@ -39,6 +40,12 @@ class ProjectPages {
     // A vote of its own: of several projects, or not their latest. `rows` asks for the certificate, which exists once
     // the vote is closed.
     Result<Page, QueryError> vote(Viewer const& viewer, std::string const& id, bool certificate);
+    // What the project asks of the viewer today; made anew each time, from states alone.
+    struct Tasks {
+        std::string_view stage;
+        std::vector<read::Task> tasks;
+    };
+    Result<Tasks, QueryError> tasks(Viewer const& viewer, std::string const& id);
 
   private:
     // The states a page is made from.

@@ -136,8 +136,13 @@ std::vector<ViewRow> rows_of(firm::State const& state, std::vector<firm::Event> 
     return {{"firm", state.id.text, {}, json.take()}};
 }
 
-std::vector<ViewRow> rows_of(account::State const& state, std::vector<account::Event> const&, FindPlace const&) {
+std::vector<ViewRow> rows_of(account::State const& state, std::vector<account::Event> const& new_events,
+                             FindPlace const&) {
     std::vector<ViewRow> rows{{"login", state.login, {}, state.disabled ? std::string{} : state.id.text}};
+    for (auto const& event : new_events)
+        if (auto const* const granted = std::get_if<account::RoleGranted>(&event);
+            granted != nullptr && granted->scope.kind == account::ScopeKind::household)
+            rows.push_back({"household_account", granted->scope.value + "/" + state.id.text, {}, state.id.text});
     if (state.erased) rows.push_back({"erased", "account/" + state.id.text, {}, "{}"});
     return rows;
 }

@@ -11,7 +11,7 @@
 namespace jiati::app {
 
 // Raise it whenever a row's shape changes: a start with another number rebuilds all rows.
-inline constexpr int views_format = 2;
+inline constexpr int views_format = 3;
 
 // Finds the community a project stands in; null when it cannot be read.
 using FindPlace = std::function<place::State const*(CommunityId const&)>;

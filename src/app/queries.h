@@ -44,6 +44,10 @@ class Queries {
     Result<Page, QueryError> projects(std::string const& city, std::string const& area, std::string const& stage,
                                       std::string const& after, std::size_t limit);
     Result<Page, QueryError> me(Viewer const& viewer);
+    // What is to be done in the viewer's areas and projects. `after`: where the last answer said to read on, or empty.
+    Result<Page, QueryError> tasks(Viewer const& viewer, std::string const& after);
+    // By address; doors only where the viewer keeps the register. `kind`: community, project, household or empty.
+    Result<Page, QueryError> search(Viewer const& viewer, std::string const& question, std::string const& kind);
     // An account for those who look after accounts; the name masked.
     Result<Page, QueryError> account(Viewer const& viewer, std::string const& id);
     // Who looked at what is masked to them: of the viewer's account and of the households it holds, newest first.

@@ -92,7 +92,8 @@ Result<Throttle::Attempt, StoreError> SignIn::attempt_of(Credentials const& cred
     return attempt;
 }
 
-Result<SignIn::Opened, CommandError> SignIn::open(Credentials const& credentials, From const& from) {
+Result<SignIn::Opened, CommandError> SignIn::open(Credentials const& credentials, From const& from,
+                                                  Commands* commands) {
     auto const now = stores_.now();
     tidy_up(now);
     auto account = account_of(credentials.login);
@@ -104,6 +105,14 @@ Result<SignIn::Opened, CommandError> SignIn::open(Credentials const& credentials
     auto const& state = *account ? (*account)->state : nobody;
     auto const is_right = is_password(state, credentials.password);
     if (!is_right) return Failure{failed(is_right.error())};
+    if (!*is_right && commands != nullptr && is_household_login(credentials.login)) {
+        auto first = first_use(state, credentials, *commands);
+        if (!first) return Failure{std::move(first).error()};
+        if (*first) {
+            throttle_.succeeded(*attempt);
+            return opened((*first)->state, from, now);
+        }
+    }
     if (!*is_right) return Failure{refused(refuse(wrong_credentials))};
     if (state.second_factor && state.second_factor->confirmed)
         if (auto checked = check_code(state, credentials.code, now); !checked) return Failure{checked.error()};
@@ -120,6 +129,31 @@ Result<bool, StoreError> SignIn::is_password(account::State const& state, std::s
     }
     bool const is_right = verify_password(hash.empty() ? decoy_hash() : hash, password);
     return is_right && !hash.empty();
+}
+
+Result<SignIn::Account, CommandError> SignIn::first_use(account::State const& state, Credentials const& credentials,
+                                                        Commands& commands) {
+    auto const is_printed = is_password(state, first_password(credentials.password));
+    if (!is_printed) return Failure{failed(is_printed.error())};
+    if (!*is_printed) return Account{};
+    if (credentials.own_pin.empty()) return Failure{refused(refuse(own_pin_missing, "/own_pin"))};
+    if (!is_own_pin(credentials.own_pin) || credentials.own_pin == credentials.password)
+        return Failure{refused(refuse(own_pin_wrong, "/own_pin"))};
+    // The household sets its own lock; the table lets an administrator alone do so, hence the hands it borrows.
+    Viewer self;
+    self.city = city_;
+    self.account = state.id;
+    account::Grant grant;
+    grant.role = account::Role::administrator;
+    grant.scope = {account::ScopeKind::area, city_ + "/", {}};
+    self.grants = {grant};
+    codec::JsonWriter json;
+    json.object().field("credential", credentials.own_pin).end();
+    if (auto done = command(commands, self, "account.SetPassword", json.take()); !done)
+        return Failure{std::move(done).error()};
+    auto account = repository_.load<AccountKind>(city_, state.id.text);
+    if (!account) return Failure{failed(std::move(account).error())};
+    return std::move(*account);
 }
 
 // A code that was missing or wrong has counted as an attempt already.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/commands.h"
+#include "app/invitations.h"
 #include "app/ports/sessions.h"
 #include "app/repository.h"
 #include "app/throttle.h"
@@ -20,7 +21,9 @@ inline constexpr RefusalCode wrong_credentials{"session.wrong_credentials"};  //
 inline constexpr RefusalCode too_many_attempts{"session.too_many_attempts"};  // {seconds}
 inline constexpr RefusalCode code_missing{"session.code_missing"};            // the password was right
 inline constexpr RefusalCode password_unchanged{"session.password_unchanged"};
-inline constexpr RefusalCode code_wrong{"session.code_wrong"};  // or it was used before
+inline constexpr RefusalCode own_pin_missing{"session.own_pin_missing"};      // the printed PIN was right
+inline constexpr RefusalCode own_pin_wrong{"session.own_pin_wrong"};          // 4 to 12 digits, not the printed ones
+inline constexpr RefusalCode code_wrong{"session.code_wrong"};                // or it was used before
 
 class SignIn {
   public:
@@ -39,7 +42,8 @@ class SignIn {
     struct Credentials {
         std::string login;
         std::string password;
-        std::string code = {};  // of the second factor, or a recovery code
+        std::string code = {};     // of the second factor, or a recovery code
+        std::string own_pin = {};  // chosen where the password was a printed PIN
     };
     struct From {
         std::string network;            // the client's, as limits count clients
@@ -54,7 +58,8 @@ class SignIn {
         std::int64_t device_lasts_s = 0;
     };
     // Slow by design (Argon2id), also for a login that does not exist.
-    Result<Opened, CommandError> open(Credentials const& credentials, From const& from);
+    // `commands`: where a household that comes with its printed PIN puts one of its own in its place.
+    Result<Opened, CommandError> open(Credentials const& credentials, From const& from, Commands* commands = nullptr);
 
     // The public when the token is unknown or expired.
     Result<Viewer, StoreError> viewer_of(std::string_view token);
@@ -71,6 +76,12 @@ class SignIn {
     Result<std::vector<Listed>, StoreError> sessions_of(Viewer const& viewer, std::string_view token);
     // False when the viewer has no such session.
     Result<bool, StoreError> close_one(Viewer const& viewer, std::string const& id);
+
+    // A household's printed way in, for staff who may hand it out.
+    Result<Invitations::Made, CommandError> invite(Commands& commands, Viewer const& viewer,
+                                                   HouseholdId const& household) {
+        return Invitations(commands, stores_, repository_).make(viewer, household);
+    }
 
     struct Enrolment {
         std::string secret;
@@ -94,6 +105,9 @@ class SignIn {
     Result<Throttle::Attempt, StoreError> attempt_of(Credentials const& credentials, From const& from,
                                                      Account const& account);
     Result<bool, StoreError> is_password(account::State const& state, std::string const& password);
+    // The account with the PIN of its own, when the password was the printed PIN; nothing when it was not.
+    Result<Account, CommandError> first_use(account::State const& state, Credentials const& credentials,
+                                            Commands& commands);
     Result<Done, CommandError> check_code(account::State const& state, std::string const& code, Instant now);
     Result<Opened, CommandError> opened(account::State const& state, From const& from, Instant now);
     Viewer viewer(account::State const& state) const;

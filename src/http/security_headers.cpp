@@ -33,7 +33,8 @@ void add_security_headers(Request const& request, Response& response) {
     };
     for (auto const& [name, value] : always) add_if_new(name, value);
     auto const type = response.headers.find("Content-Type").value_or("");
-    bool const is_page = type.starts_with("text/html");
+    // A service worker obeys the policy its own script came with: that of the pages, since it fetches for them.
+    bool const is_page = type.starts_with("text/html") || request.path == "/sw.js";
     add_if_new("Content-Security-Policy", is_page ? page_policy : data_policy);
     if (request.path.starts_with("/api/")) add_if_new("Cache-Control", "no-store");
     if (request.is_encrypted) add_if_new("Strict-Transport-Security", "max-age=31536000");

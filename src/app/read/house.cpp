@@ -68,6 +68,21 @@ void add_survey(json::object& cell, Sources const& from, HouseholdId const& hous
     }
 }
 
+// The worries of one household, for its own people and those who visit it; the others see counts by topic.
+void add_worries(json::object& cell, Sources const& from, HouseholdId const& household, bool mine) {
+    json::array worries;
+    if (from.rights.stances || mine)
+        for (auto const& worry : from.project.survey.worries)
+            if (worry.household == household)
+                worries.push_back(json::object{{"id", of(worry.id)},
+                                               {"on", of(worry.raised_on)},
+                                               {"topic", word(code_of(worry.topic))},
+                                               {"text", text_or_null(from.text(worry.text))},
+                                               {"answer", text_or_null(from.text(worry.answer))},
+                                               {"answered_on", of(worry.answered_on)}});
+    cell["worries"] = std::move(worries);
+}
+
 void add_ballot(json::object& cell, Sources const& from, HouseholdId const& household, bool mine) {
     cell["ballot"] = nullptr;
     cell["ballot_returned"] = nullptr;
@@ -109,6 +124,7 @@ json::object house(Sources const& from) {
             {"half_flight", plan != nullptr && half_flight_left(plan->plan, data.floors)},
         };
         add_survey(cell, from, data.id, mine);
+        add_worries(cell, from, data.id, mine);
         add_ballot(cell, from, data.id, mine);
         cells.push_back(std::move(cell));
     }

@@ -14,6 +14,8 @@ inline constexpr RefusalCode limit_wrong{"http.limit_wrong"};      // {limit}: 1
 inline constexpr RefusalCode stage_unknown{"http.stage_unknown"};  // {stage}, {known}
 inline constexpr RefusalCode cursor_wrong{"http.cursor_wrong"};    // {after}
 inline constexpr RefusalCode credentials_missing{"http.credentials_missing"};
+inline constexpr RefusalCode search_wrong{"http.search_wrong"};  // q: 1–100 bytes; kind: {known}
+inline constexpr RefusalCode household_missing{"http.household_missing"};
 inline constexpr RefusalCode leaf_wrong{"http.leaf_wrong"};      // not 64 hexadecimal digits
 inline constexpr RefusalCode leaf_unknown{"http.leaf_unknown"};  // nothing recorded has this hash
 inline constexpr RefusalCode leaf_pending{"http.leaf_pending"};  // recorded, not yet signed for

@@ -96,6 +96,11 @@ constexpr std::array descriptions{
                 "File", "household project", 201},
     Description{"GET", "/api/v1/files/{id}", "A file one may see", "", "", 200},
     Description{"GET", "/api/v1/accounts/me/reads", "Who looked at the signed-in person's data, and why", "", "", 200},
+    Description{"GET", "/api/v1/tasks", "What is to be done in one's areas and projects, by day", "", "after", 200},
+    Description{"GET", "/api/v1/search", "Communities, projects and, for a register's keepers, doors by address", "",
+                "q kind", 200},
+    Description{"POST", "/api/v1/invitations", "A household's code and first PIN, told once to be printed",
+                "Invitation", "", 201},
     Description{"GET", "/api/v1/accounts/{id}", "An account, its name masked", "", "", 200},
     Description{"GET", "/api/v1/stream", "Server-sent hints to read again", "", "project", 200},
     Description{"GET", "/api/v1/log", "The transparency log: its name, key, size and root, witnesses, earlier epochs",
@@ -179,10 +184,12 @@ void add_own_schemas(json::object& schemas) {
                             {"additionalProperties", false},
                             {"properties", std::move(properties)}};
     };
-    schemas["Credentials"] = of_texts({{"login", text_schema()}, {"password", text_schema()}, {"code", text_schema()}},
-                                      {"login", "password"});
+    schemas["Credentials"] = of_texts(
+        {{"login", text_schema()}, {"password", text_schema()}, {"code", text_schema()}, {"own_pin", text_schema()}},
+        {"login", "password"});
     schemas["ChangeOfPassword"] =
         of_texts({{"password", text_schema()}, {"new_password", text_schema()}}, {"password", "new_password"});
+    schemas["Invitation"] = of_texts({{"household", text_schema()}}, {"household"});
     schemas["OwnPassword"] = of_texts({{"password", text_schema()}}, {"password"});
     schemas["OwnCode"] = of_texts({{"code", text_schema()}}, {"code"});
     json::object const fields{{"type", "array"}, {"items", text_schema()}};

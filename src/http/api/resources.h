@@ -17,6 +17,7 @@ void add_votes(Router& router, Services const& services);        // GET votes/{i
 void add_places(Router& router, Services const& services);       // GET summary, places/{id}, policies[/{id}]
 void add_reads(Router& router, Services const& services);        // POST reveals, GET accounts/me/reads, accounts/{id}
 void add_files(Router& router, Services const& services);        // POST files, GET files/{id}
+void add_tasks(Router& router, Services const& services);        // GET tasks, search; POST invitations
 void add_calculators(Router& router, Services const& services);  // POST calculators/{allocate,agree,building,consent}
 void add_stream(Router& router, Services const& services);       // GET stream (server-sent events)
 void add_log(Router& router,

@@ -42,8 +42,8 @@ Response respond(Services const& services, Request const& request, app::CommandE
                 return response;
             }
             auto const& code = error.refusal.code;
-            bool const credentials =
-                code == app::wrong_credentials.text || code == app::code_missing.text || code == app::code_wrong.text;
+            bool const credentials = code == app::wrong_credentials.text || code == app::code_missing.text ||
+                                     code == app::code_wrong.text || code == app::own_pin_missing.text;
             return services.problems.render(credentials ? 401 : 422, error.refusal, request);
         }
         case Kind::forbidden:

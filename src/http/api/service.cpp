@@ -36,6 +36,7 @@ void add_routes(Router& router, Services const& services) {
     add_places(router, services);
     add_reads(router, services);
     add_files(router, services);
+    add_tasks(router, services);
     add_calculators(router, services);
     add_stream(router, services);
     add_log(router, services);

@@ -29,12 +29,14 @@ class Turn {
     bool is_given_;
 };
 
-// {"login","password"} and perhaps "code", and nothing else.
+// {"login","password"} and perhaps "code" or "own_pin", and nothing else.
 std::optional<app::SignIn::Credentials> credentials_of(std::string const& body) {
-    auto texts = strings_of(body, {"login", "password", "code?"});
+    auto texts = strings_of(body, {"login", "password", "code?", "own_pin?"});
     if (!texts) return std::nullopt;
-    app::SignIn::Credentials given{texts->at(0), texts->at(1), texts->at(2)};
-    if (given.login.size() > 100 || given.password.size() > 1000 || given.code.size() > 100) return std::nullopt;
+    app::SignIn::Credentials given{texts->at(0), texts->at(1), texts->at(2), texts->at(3)};
+    if (given.login.size() > 100 || given.password.size() > 1000 || given.code.size() > 100 ||
+        given.own_pin.size() > 100)
+        return std::nullopt;
     return given;
 }
 
@@ -48,10 +50,11 @@ Response sign_in(Services const& services, std::atomic<int>& entering, Request c
         response.headers.set("Retry-After", "2");
         return response;
     }
-    auto opened =
-        services.sign_in.open(*credentials, {network_of(request.remote_address),
-                                             std::string(cookie_of(services, request, device_cookie).value_or("")),
-                                             device_of(request.header("User-Agent"))});
+    auto opened = services.sign_in.open(
+        *credentials,
+        {network_of(request.remote_address), std::string(cookie_of(services, request, device_cookie).value_or("")),
+         device_of(request.header("User-Agent"))},
+        &services.commands);
     if (!opened) return respond(services, request, opened.error());
     auto page = services.queries.me(opened->viewer);
     if (!page) return respond(services, request, page.error());
