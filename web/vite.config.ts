@@ -2,6 +2,7 @@ import vue from '@vitejs/plugin-vue';
 import { fileURLToPath, URL } from 'node:url';
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
 import Components from 'unplugin-vue-components/vite';
+import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 
 // While working on the pages the program answers beside them: JIATI_URL=http://… npm run dev
@@ -15,6 +16,34 @@ export default defineConfig({
     vue({ template: { compilerOptions: { whitespace: 'preserve' } } }),
     // Only Element Plus arrives by name; our own components are imported where they are used.
     Components({ dts: false, dirs: [], resolvers: [ElementPlusResolver({ importStyle: 'css' })] }),
+    // The round works in a stairwell without a network: the app's own files are kept, and never an answer of the API.
+    VitePWA({
+      injectRegister: false, // stores/installed.ts does it, for those who go on rounds
+      filename: 'sw.js',
+      registerType: 'autoUpdate',
+      manifest: {
+        name: '加梯',
+        short_name: '加梯',
+        lang: 'zh-CN',
+        start_url: '/round',
+        scope: '/',
+        display: 'standalone',
+        background_color: '#F2F5F2',
+        theme_color: '#1D5B4B',
+        icons: [{ src: '/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+      },
+      workbox: {
+        inlineWorkboxRuntime: true,
+        globPatterns: ['**/*.{js,css,html,svg}'],
+        maximumFileSizeToCacheInBytes: 1024 * 1024,
+        navigateFallback: '/index.html',
+        navigateFallbackDenylist: [
+          /^\/(api|log|tile|checkpoint|openapi\.json|healthz|readyz|metrics)(\/|$|\?)/,
+          /\.[a-z0-9]+$/i,
+        ],
+        cleanupOutdatedCaches: true,
+      },
+    }),
   ],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {

@@ -15,6 +15,8 @@ export const router = createRouter({
     { path: '/h/receipt/:vote', component: () => import('./pages/ReceiptPage.vue'), props: true },
     { path: '/v/:vote/certificate', component: () => import('./pages/CertificatePage.vue'), props: true },
     { path: '/account', alias: '/h/data', component: () => import('./pages/AccountPage.vue') },
+    { path: '/round/:unit?', component: () => import('./pages/RoundPage.vue') },
+    { path: '/todo', component: () => import('./pages/TodoPage.vue') },
     { path: '/verify', component: () => import('./pages/VerifyPage.vue') },
     { path: '/:rest(.*)*', component: () => import('./pages/NotFoundPage.vue') },
   ],

@@ -11,6 +11,7 @@ import type {
   Daylight,
   EventLine,
   EventPage,
+  Invitation,
   Look,
   OwnSession,
   SecondFactor,
@@ -20,9 +21,12 @@ import type {
   PolicyLine,
   Problem,
   Project,
+  ProjectListed,
   Recorded,
+  SearchPage,
   Shares,
   Summary,
+  TaskPage,
 } from './types';
 
 export type Answer<T> = { ok: true; value: T; etag: string | null } | { ok: false; problem: Problem };
@@ -98,8 +102,21 @@ export const calculateBuilding = (question: BuildingQuestion) =>
   post<BuildingAnswer>('calculators/building', question);
 export const calculateConsent = (question: ConsentQuestion) =>
   post<ConsentAnswer>('calculators/consent', question);
-export const signIn = (login: string, password: string, code = '') =>
-  post<Me>('session', code ? { login, password, code } : { login, password });
+// `code`: of the second factor; `ownPin`: chosen by a household that comes with its printed PIN.
+export const signIn = (login: string, password: string, code = '', ownPin = '') =>
+  post<Me>('session', {
+    login,
+    password,
+    ...(code ? { code } : {}),
+    ...(ownPin ? { own_pin: ownPin } : {}),
+  });
+export const getTasks = (after = '') =>
+  get<TaskPage>(`tasks${after ? `?after=${encodeURIComponent(after)}` : ''}`);
+export const search = (q: string, kind = '') =>
+  get<SearchPage>(`search?q=${encodeURIComponent(q)}${kind ? `&kind=${kind}` : ''}`);
+export const makeInvitation = (household: string) => post<Invitation>('invitations', { household });
+export const listProjects = (area: string) =>
+  get<{ items: ProjectListed[]; next: string | null }>(`projects?limit=200&area=${encodeURIComponent(area)}`);
 
 export async function signOut(): Promise<boolean> {
   const response = await call('session', { method: 'DELETE' });
@@ -157,6 +174,8 @@ export interface Command {
   id: string;
   type: string;
   data: Record<string, unknown>;
+  occurred_on?: string; // claimed, when it was noted without a network
+  evidence?: string;
 }
 
 export function sendCommand(
@@ -166,7 +185,11 @@ export function sendCommand(
 ): Promise<Answer<Recorded>> {
   return post<Recorded>(
     `${command.stream}/${encodeURIComponent(command.id)}/commands`,
-    { type: command.type, data: command.data },
+    {
+      type: command.type,
+      data: command.data,
+      ...(command.occurred_on ? { occurred_on: command.occurred_on, evidence: command.evidence } : {}),
+    },
     { 'Idempotency-Key': key, ...(version === null ? {} : { 'If-Match': `"${version}"` }) },
   );
 }

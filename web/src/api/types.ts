@@ -23,7 +23,7 @@ export interface Me {
   households: { id: string; project: string | null; room: string; address: string }[];
   demo_accounts: { login: string; password: string; role: Role; label_zh: string; label_en: string; project: string | null }[]; // filled only on a demonstration server
 }
-// POST /api/v1/session {"login","password","code"?} -> 201 Me + cookie;  DELETE /api/v1/session -> 204
+// POST /api/v1/session {"login","password","code"?,"own_pin"?} -> 201 Me + cookie;  DELETE /api/v1/session -> 204
 
 // GET /api/v1/accounts/me/sessions -> {items};  DELETE /api/v1/accounts/me/sessions/{id} -> 204
 export interface OwnSession {
@@ -79,6 +79,26 @@ export interface ProjectCard {
   floors: number | null;          // residential floors
 }
 // GET /api/v1/projects?area=&stage=&after=  -> {items: ProjectCard & {community, names}[], next: string|null}
+
+export type ProjectListed = ProjectCard & { community: string; community_name: string; unit_id: string };
+
+// GET /api/v1/tasks?after= (signed in): what is to be done, by day, those without one last
+export interface TaskPage { today: string; items: Task[]; next: string | null }
+export interface Task {
+  kind: string;                   // words: todo.kind.<kind>
+  when: 'overdue' | 'today' | 'week' | 'later' | 'undated';
+  due: string | null;
+  days: number | null;            // left; below zero: past
+  room: string | null;
+  tab: string;                    // of the project's page, or "round"
+  arguments: Record<string, string>;
+  project: string; title: string; community: string; building: string; unit: string; stage: Stage;
+}
+// GET /api/v1/search?q=&kind= (signed in): by address, never by name; doors only for those who keep the register
+export interface SearchPage { items: Place[]; more: boolean }
+export interface Place { kind: 'community' | 'project' | 'household'; id: string; project: string | null; title: string; address: string }
+// POST /api/v1/invitations {"household"} -> 201, told once
+export interface Invitation { code: string; pin: string; community: string; building: string; unit: string; room: string; again: boolean }
 
 // GET /api/v1/projects/{id}; ETag = version
 export interface Project {
@@ -146,7 +166,9 @@ export interface Cell {
   rides_free: boolean;            // by floor, never by person
   half_flight: boolean;           // half a flight of stairs left to climb from the stop
   visit: { on: string; outcome: string; next_on: string | null; note: string | null } | null;
+  worries?: Worry[];              // of this household; its own people and those who visit it
 }
+export interface Worry { id: string; on: string; topic: string; text: string | null; answer: string | null; answered_on: string | null }
 export interface Plan {
   version: number;
   published_on: string;

@@ -50,6 +50,21 @@ export function shareWord(share: string): string {
   return isZero(share) ? '0' : money(share);
 }
 
+// Where a door stands in a round of visits: what was said there, else whether somebody was there.
+export function visitState(cell: Cell): StanceOrNone | 'met' {
+  if (cell.stance) return cell.stance;
+  if (cell.visit) return cell.visit.outcome === 'met' ? 'met' : 'unreached';
+  return 'no_answer';
+}
+
+// One note in the corner: the next visit, else what worries them, else when somebody was there.
+export function visitNote(cell: Cell): string {
+  if (cell.visit?.next_on) return t('project.grid.next_visit', { on: cell.visit.next_on });
+  if (cell.topics.length && cell.stance !== 'agree') return code('topic', cell.topics[0]!);
+  const on = cell.visit?.on ?? cell.stance_on;
+  return on ? dateShort(on) : '';
+}
+
 export function visitWord(cell: Cell): string {
   if (!cell.visit) return t('project.grid.never_visited');
   return `${dateShort(cell.visit.on)} ${code('outcome', cell.visit.outcome)}`;
@@ -82,7 +97,8 @@ export function cellName(cell: Cell, lens: Lens, whatIf?: WhatIf): string {
     cell.reason ? t('project.grid.reason_is', { reason: cell.reason }) : '',
     cell.share !== null ? t('project.grid.share_is', { share: cell.share }) : '',
     ballotWord(cell),
-    lens === 'visit' ? visitWord(cell) : '',
+    lens === 'visit' && (cell.visit || !stance || stance === 'no_answer') ? visitWord(cell) : '',
+    lens === 'visit' && cell.visit?.next_on ? t('project.grid.next_visit', { on: cell.visit.next_on }) : '',
     lens === 'operation' ? rideWord(cell) : '',
     lens === 'operation' && cell.half_flight ? t('project.grid.half_flight') : '',
     cell.area_m2 && isDuplex(cell) ? `${area(cell.area_m2)} m²` : '',
