@@ -2,9 +2,9 @@
 //
 // JIATI_BACKUP_KILLS sets how often each is killed (12 unless told), at moments spread over the time it takes.
 
+#include <contract/postgresql_server.h>
 #include "cli/backup_testing.h"
 #include "cli/restored_store.h"
-#include <contract/postgresql_server.h>
 
 #include <gmock/gmock.h>
 #include <sys/wait.h>
