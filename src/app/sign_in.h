@@ -21,9 +21,9 @@ inline constexpr RefusalCode wrong_credentials{"session.wrong_credentials"};  //
 inline constexpr RefusalCode too_many_attempts{"session.too_many_attempts"};  // {seconds}
 inline constexpr RefusalCode code_missing{"session.code_missing"};            // the password was right
 inline constexpr RefusalCode password_unchanged{"session.password_unchanged"};
-inline constexpr RefusalCode own_pin_missing{"session.own_pin_missing"};      // the printed PIN was right
-inline constexpr RefusalCode own_pin_wrong{"session.own_pin_wrong"};          // 4 to 12 digits, not the printed ones
-inline constexpr RefusalCode code_wrong{"session.code_wrong"};                // or it was used before
+inline constexpr RefusalCode own_pin_missing{"session.own_pin_missing"};  // the printed PIN was right
+inline constexpr RefusalCode own_pin_wrong{"session.own_pin_wrong"};      // 4 to 12 digits, not the printed ones
+inline constexpr RefusalCode code_wrong{"session.code_wrong"};            // or it was used before
 
 class SignIn {
   public:

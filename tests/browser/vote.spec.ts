@@ -129,7 +129,11 @@ test('the condition is met, the vote is counted, and the certificate shows four 
   await expect(page.getByTestId('own-ballot')).toContainText('已计入');
 
   const desk = await (
-    await browser.newContext({ baseURL: `http://${address}`, locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
+    await browser.newContext({
+      baseURL: `http://${address}`,
+      locale: 'zh-CN',
+      viewport: { width: 1440, height: 900 },
+    })
   ).newPage();
   const project = await as(desk, 'neighbourhood');
   await desk.goto(`/p/${project.id}/vote`);

@@ -31,10 +31,10 @@ struct Services {
     Hub& hub;
     Problems const& problems;
     std::string city;
-    bool secure_cookies = false;   // whatever the connection: TLS ends before us
-    std::function<bool()> ready;   // views stand, every leaf is under a checkpoint
-    app::log::Log* log = nullptr;  // none where nothing is signed
-    app::Files* files = nullptr;   // none where no files are kept
+    bool secure_cookies = false;                   // whatever the connection: TLS ends before us
+    std::function<bool()> ready;                   // views stand, every leaf is under a checkpoint
+    app::log::Log* log = nullptr;                  // none where nothing is signed
+    app::Files* files = nullptr;                   // none where no files are kept
     app::documents::Library* documents = nullptr;  // none where nothing is printed
 };
 
