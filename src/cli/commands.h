@@ -137,6 +137,17 @@ struct ProgrammeOptions {
 [[nodiscard]] int consent(CalculatorOptions const& options);
 [[nodiscard]] int daylight(CalculatorOptions const& options);
 
+// A household register, checked row by row.
+struct ImportOptions {
+    std::string file;  // .xlsx, or "-"
+    bool dry_run = false;
+    bool json = false;
+    std::string annotate;  // where the file with 错误原因 goes; empty: nowhere
+    std::string store;
+    std::string community;
+};
+[[nodiscard]] int import(ImportOptions const& options);
+
 struct SunOptions {
     double latitude_deg = 0;
     double longitude_deg = 0;

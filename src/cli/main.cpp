@@ -151,6 +151,15 @@ int main(int argc, char** argv) {
     light->add_option("file", daylight_options.file, "JSON file, or - for standard input")->required();
     light->add_flag("--json", daylight_options.json, "One JSON document on standard output");
 
+    jiati::cli::ImportOptions import_options;
+    auto* const import_register = app.add_subcommand("import", "Check a household register kept as a spreadsheet");
+    import_register->add_option("file", import_options.file, "The .xlsx file, or - for standard input")->required();
+    import_register->add_flag("--dry-run", import_options.dry_run, "Only say what is understood and what is wrong");
+    import_register->add_flag("--json", import_options.json, "One JSON document on standard output");
+    import_register->add_option("--annotate", import_options.annotate, "Write the sheet back with a column 错误原因");
+    import_register->add_option("--store", import_options.store, "sqlite:FILE or postgresql://…; not possible yet");
+    import_register->add_option("--community", import_options.community, "Its id in the store");
+
     jiati::cli::SunOptions sun_options;
     auto* const sun = app.add_subcommand("sun", "Where the sun stands");
     sun->add_option("--lat", sun_options.latitude_deg, "Degrees north")->required()->check(CLI::Range(-90.0, 90.0));
@@ -193,6 +202,7 @@ int main(int argc, char** argv) {
     if (programme->parsed()) return jiati::cli::programme(programme_options);
     if (consent->parsed()) return jiati::cli::consent(consent_options);
     if (light->parsed()) return jiati::cli::daylight(daylight_options);
+    if (import_register->parsed()) return jiati::cli::import(import_options);
     if (sun->parsed()) return jiati::cli::sun(sun_options);
     return jiati::cli::check(check_options);
 }
