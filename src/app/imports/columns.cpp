@@ -1,9 +1,10 @@
 #include "app/imports/columns.h"
 
 #include "app/imports/cell_text.h"
+#include "base/text.h"
 
 #include <algorithm>
-#include <array>
+#include <utility>
 
 namespace jiati::app::imports {
 namespace {
@@ -34,16 +35,32 @@ int rank_of_area(std::string_view title) {
     return 1;
 }
 
+// 12号 may be the house and 301 the flat: what names the flat alone is the room.
+int rank_of_room(std::string_view title) {
+    if (has_any(title, {"坐落", "座落", "址"})) return 1;
+    return has_any(title, {"门牌"}) ? 2 : 3;
+}
+int rank(Role role, std::string_view title) {
+    return role == Role::area ? rank_of_area(title) : role == Role::room ? rank_of_room(title) : 0;
+}
+
+std::string in_one_line(std::string text) {
+    std::erase_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+    return std::string(trimmed(text));
+}
+
 void take_row(SheetRow const& row, Columns& columns) {
     for (auto const& cell : row.cells) {
         auto const title = plain(cell.text);
         if (cell.kind != SheetCell::Kind::text || title.size() > 60) continue;
         auto const role = role_of(title);
         if (!role) continue;
-        auto const known = columns.by_role.find(*role);
-        bool const is_better = known != columns.by_role.end() && *role == Role::area &&
-                               rank_of_area(title) > rank_of_area(known->second.title);
-        if (known == columns.by_role.end() || is_better) columns.by_role[*role] = {cell.column, plain_name(cell.text)};
+        Columns::Column const column{cell.column, in_one_line(cell.text)};
+        auto const [known, is_new] = columns.by_role.emplace(*role, column);
+        if (is_new) continue;
+        auto other = column;
+        if (rank(*role, title) > rank(*role, plain(known->second.title))) std::swap(known->second, other);
+        if (*role == Role::room) columns.by_role.emplace(Role::address, other);
     }
 }
 

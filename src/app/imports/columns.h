@@ -11,7 +11,8 @@
 
 namespace jiati::app::imports {
 
-enum class Role : std::uint8_t { building, unit, room, floor, area, owner, tenant, phone, people, note };
+// `address`: a column that says where the room is, beside a better one for the room itself.
+enum class Role : std::uint8_t { building, unit, address, room, floor, area, owner, tenant, phone, people, note };
 
 inline constexpr std::int64_t header_row_last = 6;
 

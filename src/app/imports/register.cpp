@@ -187,6 +187,7 @@ class SheetReader {
     }
     void read_place(Row const& row, RegisterHousehold& household) {
         set_place(building_name(take(row, Role::building)), unit_name(take(row, Role::unit)));
+        read_address(something(take(row, Role::address)), row);
         auto const errors_before = out_.errors.size();
         auto const text = something(take(row, Role::room));
         if (text.empty()) {
@@ -208,6 +209,13 @@ class SheetReader {
         if (household.room.empty()) return wrong(row, Role::room, "看不出房号，应写成 301 这样");
         household.id = household.building + household.unit + household.room;
         note_doors(row, household, doors);
+    }
+    // Where a column of buildings says it, an address need not.
+    void read_address(std::string const& address, Row const& row) {
+        if (address.empty() || !row.text(Role::building).empty()) return;
+        auto const door = read_door(address);
+        bool const is_house = door.building.empty() && address.ends_with("号");
+        set_place(is_house ? address : door.building, door.unit);
     }
     // "2-301" beside a column of buildings is unit 2, beside one of units building 2; alone it may be either.
     void split_prefix(std::string& room, RegisterHousehold& household) const {

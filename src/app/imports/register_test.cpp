@@ -5,6 +5,8 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+#include <set>
 
 namespace jiati::app::imports {
 namespace {
@@ -84,7 +86,7 @@ TEST(Register, ASheetAsItIsKept) {
 
 TEST(Register, EachKindOfErrorIsNamedWithItsRowAndColumn) {
     EXPECT_EQ(wrong({"", "3", "80"}), "2 房号 没有填房号");
-    EXPECT_EQ(wrong({"301", "3", ""}), "2 建筑面积(m2) 没有填面积");
+    EXPECT_EQ(wrong({"301", "3", ""}), "2 建筑面积(㎡) 没有填面积");
     EXPECT_THAT(wrong({"301", "3", "0"}), HasSubstr("面积应大于 0"));
     EXPECT_THAT(wrong({"301", "3", "-80"}), HasSubstr("面积应大于 0"));
     EXPECT_THAT(wrong({"301", "3", "8050"}), HasSubstr("面积太大"));
@@ -150,6 +152,10 @@ TEST(Register, PlacesAreGivenOnceInALineOrInTheDoor) {
         ElementsAre("3栋2单元301", "7号301"));
     EXPECT_THAT(ids(read({{"栋", "房号", "面积"}, {"3", "2-301", "80"}, {"", "3-301", "80"}})),
                 ElementsAre("3栋2单元301", "3栋3单元301"));
+    EXPECT_THAT(ids(read({{"门牌号", "室号", "面积"}, {"12号", "301", "80"}, {"13号", "301", "80"}})),
+                ElementsAre("12号301", "13号301"));
+    EXPECT_THAT(ids(read({{"房号", "房屋地址", "面积"}, {"301", "幸福路1号3栋2单元301室", "80"}})),
+                ElementsAre("3栋2单元301"));
     auto const sheets = read_register(
         {sheet_of({{"房号", "面积"}, {"301", "80"}}, "1栋"), sheet_of({{"房号", "面积"}, {"301", "0"}}, "2栋")});
     EXPECT_THAT(ids(sheets), ElementsAre("1栋301"));
@@ -172,6 +178,29 @@ TEST(Register, FloorsAsPeopleWriteThem) {
     EXPECT_THAT(floors_of_room("10301"), ElementsAre(3));
     EXPECT_THAT(floors_of_room("301A"), ElementsAre(3));
     EXPECT_THAT(floors_of_room("储藏室5"), ElementsAre(0));
+}
+
+// Whatever stands in the cells: each row is right or has an error, and what is right is within bounds.
+RC_GTEST_PROP(RegisterProperty, EachRowIsRightOrNamed, ()) {
+    auto const piece =
+        rc::gen::element<std::string>("", "3", "301", "栋", "单元", "号", "室", "-", "/", "、", "(", ")", "租", "合计",
+                                      "十", "负", ".", "，", "东", "１", "m2", "+86", "\xE4", " ");
+    std::vector<Line> lines = {{"楼栋", "单元", "房号", "楼层", "面积", "人口", "业主", "电话", "房屋坐落"}};
+    for (auto const rows = *rc::gen::inRange(1, 12); std::ssize(lines) <= rows;) {
+        Line line;
+        for (int c = 0; c < 9; ++c) line.push_back(*piece + *piece + *piece + *piece);
+        lines.push_back(std::move(line));
+    }
+    auto const found = read(lines);
+    std::set<std::int64_t> wrong_rows;
+    for (auto const& error : found.errors) wrong_rows.insert(error.row);
+    RC_ASSERT(found.good + std::ssize(wrong_rows) == found.rows);
+    RC_ASSERT(std::ssize(found.households) == found.good);
+    for (auto const& household : found.households) {
+        RC_ASSERT(!household.room.empty() && !household.floors.empty());
+        RC_ASSERT(household.area >= area_min && household.area <= area_max);
+        RC_ASSERT(household.floors.front() >= 0 && household.floors.back() <= floor_max);
+    }
 }
 
 }  // namespace
