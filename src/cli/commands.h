@@ -32,7 +32,8 @@ struct ServeOptions {
     bool require_second_factor = false;        // of staff
     std::string blobs;                         // a folder or s3://…; empty: blobs/ beside sqlite:FILE
     bool separate_administrators = false;
-    std::string public_url;  // printed in codes; empty: none is printed
+    std::string metrics_token_file;  // its first line opens /metrics from afar; empty: loopback only
+    std::string public_url;          // printed in codes; empty: none is printed
 };
 [[nodiscard]] int serve(ServeOptions const& options);
 

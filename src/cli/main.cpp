@@ -27,6 +27,8 @@ int main(int argc, char** argv) {
                     "System, security and audit administrator are three people; the undivided role counts for nothing");
     serve->add_option("--public-url", serve_options.public_url,
                       "What phones open, https://lift.example.org; without it no document carries a code");
+    serve->add_option("--metrics-token-file", serve_options.metrics_token_file,
+                      "File with the token that opens /metrics from other machines; else from this one alone");
     serve->add_flag("--require-second-factor", serve_options.require_second_factor,
                     "Staff have no rights until they have enrolled a second factor");
 

@@ -13,6 +13,7 @@
 #include "cli/commands.h"
 #include "cli/system.h"
 #include "documents/pdf_typesetter.h"
+#include "http/api/metrics.h"
 #include "http/api/services.h"
 #include "http/server.h"
 #include "http/static_site.h"
@@ -22,6 +23,7 @@
 #include <pthread.h>
 #include <atomic>
 #include <csignal>
+#include <fstream>
 #include <iostream>
 #include <thread>
 
@@ -73,6 +75,16 @@ Result<bool, app::StoreError> may_load(app::Journal& journal, std::string const&
     return true;
 }
 
+// The token in the file's first line; nothing when there is none, or one that can be guessed.
+std::optional<std::string> read_token(std::string const& file) {
+    std::ifstream in(file);
+    std::string token;
+    std::getline(in, token);
+    if (!token.empty() && token.back() == '\r') token.pop_back();
+    if (!in || token.size() < http::api::Metrics::token_bytes_min) return std::nullopt;
+    return token;
+}
+
 // Plays the cases; what is there already is left as it is.
 Result<Done, std::string> load_cases(app::Journal& journal, app::Commands& commands, app::Queries& queries,
                                      http::Words const& words, std::string const& folder, std::string const& city) {
@@ -119,6 +131,16 @@ int serve(ServeOptions const& options) {
         if (!network)
             return fail(bad_input, "--trusted-proxy: \"" + text + "\" is no network; 127.0.0.1 or 10.0.0.0/8 would be");
         proxies.push_back(*network);
+    }
+    std::string metrics_token;
+    if (!options.metrics_token_file.empty()) {
+        auto token = read_token(options.metrics_token_file);
+        if (!token)
+            return fail(bad_input,
+                        fmt::format("--metrics-token-file: {} cannot be read or has fewer than {} characters "
+                                    "in its first line",
+                                    options.metrics_token_file, http::api::Metrics::token_bytes_min));
+        metrics_token = std::move(*token);
     }
     bool const tls = !options.tls_cert.empty();
     if (!tls && !is_loopback(address->host) && !options.insecure_http)
@@ -206,12 +228,22 @@ int serve(ServeOptions const& options) {
     http::Problems const problems(std::move(*spoken));
     http::Hub hub;
     http::Router router;
+    http::api::Metrics metrics(
+        {std::move(metrics_token),
+         proxies,
+         {{"jiati_log_lag_events", "Events of the journal that no signed checkpoint covers yet.", false,
+           [&log] {
+               auto const lag = log.lag();
+               return lag ? *lag : -1;
+           }},
+          {"jiati_stream_watchers", "Open event streams.", false,
+           [&hub] { return static_cast<std::int64_t>(hub.listeners()); }}}});
     http::api::Services const services{commands, queries,
                                        sign_in,  hub,
                                        problems, options.city,
                                        tls,      [&log] { return log.is_current(); },
                                        &log,     files ? &*files : nullptr,
-                                       &printed};
+                                       &printed, &metrics};
     http::api::add_routes(router, services);
     commands.watch([&log](app::Change const&) { log.wake(); });
     app::invariants::Guard guard(journal, {stores, queries, library}, [](std::string const& problem) {
@@ -228,7 +260,8 @@ int serve(ServeOptions const& options) {
     server_options.trusted_proxies = std::move(proxies);
     server_options.tls_certificate_file = options.tls_cert;
     server_options.tls_key_file = options.tls_key;
-    server_options.observe = [](http::Exchange const& exchange) {
+    server_options.observe = [&metrics](http::Exchange const& exchange) {
+        metrics.note(exchange);
         if (!exchange.detail.empty())
             std::cerr << fmt::format("{} {} {} {}: {}\n", exchange.request_id, exchange.method, exchange.pattern,
                                      exchange.status, exchange.detail);

@@ -114,6 +114,20 @@ bool Log::is_current() const {
            });
 }
 
+Result<std::int64_t, StoreError> Log::lag() {
+    auto const recorded = stores_.journal.cities();
+    if (!recorded) return Failure{recorded.error()};
+    std::int64_t events = 0;
+    for (auto const& city : *recorded) {
+        // What is signed first: it never overtakes the head that is read after it.
+        auto const shown = published(city);
+        auto const head = stores_.journal.head(city);
+        if (!head) return Failure{head.error()};
+        events += *head - (shown ? static_cast<std::int64_t>(shown->checkpoint.size) : 0);
+    }
+    return events;
+}
+
 std::vector<std::string> Log::cities() const {
     std::lock_guard const lock(mutex_);
     std::vector<std::string> cities;

@@ -55,6 +55,9 @@ class Log {
     // sign, and was not long ago.
     [[nodiscard]] bool is_current() const;
 
+    // Events of all cities that no checkpoint covers yet.
+    Result<std::int64_t, StoreError> lag();
+
     [[nodiscard]] std::vector<std::string> cities() const;  // of which something is signed
     [[nodiscard]] std::shared_ptr<Published const> published(std::string const& city) const;
 

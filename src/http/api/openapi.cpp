@@ -114,6 +114,9 @@ constexpr std::array descriptions{
     Description{"GET", "/openapi.json", "This document", "", "", 200},
     Description{"GET", "/healthz", "Whether the process lives", "", "", 200},
     Description{"GET", "/readyz", "Whether it can answer", "", "", 200},
+    Description{"GET", "/metrics",
+                "Figures for a monitor (Prometheus text), from this machine or with the operator's token; else 404", "",
+                "", 200},
 };
 
 Description const* find(std::string_view method, std::string_view path) {

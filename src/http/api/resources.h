@@ -22,6 +22,6 @@ void add_calculators(Router& router, Services const& services);  // POST calcula
 void add_stream(Router& router, Services const& services);       // GET stream (server-sent events)
 void add_log(Router& router,
              Services const& services);  // GET checkpoint, tile/…, log/{city}/…, /api/v1/log[/proof]
-void add_service(Router& router, Services const& services);  // GET /openapi.json, /healthz, /readyz
+void add_service(Router& router, Services const& services);  // GET /openapi.json, /healthz, /readyz, /metrics
 
 }  // namespace jiati::http::api

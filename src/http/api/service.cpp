@@ -1,6 +1,8 @@
+#include "http/api/metrics.h"
 #include "http/api/openapi.h"
 #include "http/api/resources.h"
 #include "http/api/respond.h"
+#include "http/codes.h"
 
 namespace jiati::http::api {
 
@@ -13,6 +15,13 @@ void add_service(Router& router, Services const& services) {
         auto response =
             Response::text(ready ? 200 : 503, "text/plain; charset=utf-8", ready ? "ready\n" : "starting\n");
         if (!ready) response.headers.set("Retry-After", "1");
+        return response;
+    });
+    router.add("GET", "/metrics", [services](Request const& request) {
+        if (services.metrics == nullptr || !services.metrics->may_read(request))
+            return services.problems.render(refuse(codes::not_found), request);
+        auto response = Response::text(200, "text/plain; version=0.0.4; charset=utf-8", services.metrics->text());
+        response.headers.set("Cache-Control", "no-store");
         return response;
     });
     // Made from the routes themselves, so that a route without a description fails its test.

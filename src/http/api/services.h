@@ -24,6 +24,8 @@ class Library;
 
 namespace jiati::http::api {
 
+class Metrics;
+
 struct Services {
     app::Commands& commands;
     app::Queries& queries;
@@ -36,6 +38,7 @@ struct Services {
     app::log::Log* log = nullptr;                  // none where nothing is signed
     app::Files* files = nullptr;                   // none where no files are kept
     app::documents::Library* documents = nullptr;  // none where nothing is printed
+    Metrics* metrics = nullptr;                    // none where nothing is counted
 };
 
 inline constexpr std::string_view session_cookie = "jiati_session";  // under TLS with "__Host-" before it
