@@ -1,11 +1,13 @@
 #include "app/project_pages.h"
 
+#include "app/former_owners.h"
 #include "app/read/agreement.h"
 #include "app/read/certificate.h"
 #include "app/read/daylight.h"
 #include "app/read/project_view.h"
 #include "app/read/vault_refs.h"
 #include "app/read/vote_parts.h"
+#include "base/masking.h"
 #include "codec/calculators/daylight.h"
 
 #include <algorithm>
@@ -237,11 +239,30 @@ Result<KeptPage, QueryError> ProjectPages::make(States const& states, Viewer con
         if (!found) return Failure{failure(std::move(found).error())};
         withheld = std::move(*found);
     }
-    auto shown = read::shown_words(project.state, rights, refs, *words, withheld);
-    if (states.vote)
-        for (auto const& ref : read::own_refs(states.vote->state, rights))
-            if (auto const own = words->find(ref); own != words->end()) shown[ref] = own->second;
     auto const* const vote = states.vote.get();
+    auto former = former_owners_refs(stores_.journal, viewer.city, project.state, states.place->state,
+                                     vote != nullptr ? &vote->state : nullptr, rights);
+    if (!former) return Failure{failure(former.error())};
+    read::FormerWords hidden;
+    if (!former->empty()) {
+        auto office = viewer;
+        std::erase_if(office.grants, [](account::Grant const& grant) { return grant.role == account::Role::resident; });
+        hidden = {std::move(*former), read::rights_of(office, target)};
+    }
+    auto shown = read::shown_words(project.state, rights, refs, *words, withheld, hidden);
+    if (vote != nullptr) {
+        auto const office = read::refs_for(vote->state, hidden.office);
+        for (auto const& ref : read::own_refs(vote->state, rights)) {
+            auto const own = words->find(ref);
+            if (own == words->end()) continue;
+            if (!hidden.refs.contains(ref))
+                shown[ref] = own->second;
+            else if (std::ranges::find(office, ref) != office.end())
+                shown[ref] = mask_numbers(own->second);
+            else
+                shown.erase(ref);  // a signature, a proxy's papers: other words cannot stand there
+        }
+    }
     read::Sources const sources{project.state,
                                 project.version,
                                 states.place->state,

@@ -164,6 +164,50 @@ TEST_F(Privacy, ASaleStartsANewSubjectAndTheFormerOwnerIsErasedAlone) {
     EXPECT_THAT(subjects(), Not(testing::Contains(own)));
 }
 
+TEST_F(Privacy, ANewOwnerDoesNotReadWhatTheFormerOneSaid) {
+    auto const send = [&](app::Viewer const& who, std::string const& stream, std::string const& type,
+                          std::string const& data) {
+        auto const done = town.send(who, stream, type, data);
+        EXPECT_TRUE(done) << type << " " << done.error().refusal.code << done.error().refusal.pointer;
+        return done ? done->made : std::map<std::string, std::string>{};
+    };
+    auto const owner = resident("$h1/101");
+    auto const leader = staff(Role::neighbourhood);
+    auto const household = R"({"household":")" + id("$h1/101") + "\"";
+    auto const raised = send(owner, id("$p1"), "survey.RaiseWorry", worry("$h1/101", "我家欧阳怕暗")).at("");
+    send(owner, id("$p1"), "survey.RecordStance",
+         household + R"(,"stance":"oppose","channel":"web","reason":"我家欧阳不出钱"})");
+    auto const talks = send(leader, id("$p1"), "mediation.Open",
+                            household + R"(,"topic":"daylight","level":"community","text":"与欧阳谈过"})")
+                           .at("");
+    ASSERT_THAT(page(owner), HasSubstr("我家欧阳怕暗"));
+    ASSERT_THAT(page(owner), HasSubstr("我家欧阳不出钱"));
+    ASSERT_THAT(page(owner), HasSubstr("与欧阳谈过"));
+
+    send(leader, id("$c"), "place.ChangeTenure", household + R"(,"owner":"","evidence":"不动产权证"})");
+    // The answer comes after the sale and is still to the former owner.
+    send(leader, id("$p1"), "survey.AnswerWorry", R"({"worry":")" + raised + R"(","by":"社区","text":"欧阳阿姨放心"})");
+    send(owner, id("$p1"), "survey.RaiseWorry", worry("$h1/101", "我是诸葛"));
+    send(leader, id("$p1"), "mediation.HoldRound",
+         R"({"mediation":")" + talks + R"(","level":"community","parties":["社区"],"note":"与诸葛谈"})");
+    auto const seen = page(owner);
+    EXPECT_THAT(seen, Not(HasSubstr("欧阳")));
+    EXPECT_THAT(seen, HasSubstr(std::string(app::read::former_words)));
+    EXPECT_THAT(seen, HasSubstr("我是诸葛"));
+    EXPECT_THAT(seen, HasSubstr("与诸葛谈"));
+    EXPECT_EQ(page(owner), seen) << "the kept page too";
+    for (auto const* const words : {"我家欧阳怕暗", "我家欧阳不出钱", "与欧阳谈过", "欧阳阿姨放心", "我是诸葛"})
+        EXPECT_THAT(page(leader), HasSubstr(words));
+    // Who lives there and holds an office sees what the office sees.
+    auto both = leader;
+    both.account = owner.account;
+    both.grants.insert(both.grants.end(), owner.grants.begin(), owner.grants.end());
+    EXPECT_THAT(page(both), HasSubstr("我家欧阳怕暗"));
+    // Neighbours were there to hear what was asked.
+    EXPECT_THAT(page(resident("$h1/102")), HasSubstr("我家欧阳怕暗"));
+    EXPECT_THAT(page(resident("$h1/102")), Not(HasSubstr("我家欧阳不出钱")));
+}
+
 TEST_F(Privacy, ACommandThatIsRefusedLeavesNoSecretBehind) {
     auto const before = subjects();
     auto const stranger = town.with(Role::resident, ScopeKind::household, "nobody");

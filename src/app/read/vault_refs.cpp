@@ -4,7 +4,6 @@
 #include "base/masking.h"
 
 #include <algorithm>
-#include <set>
 
 namespace jiati::app::read {
 namespace {
@@ -89,15 +88,20 @@ std::vector<OwnText> texts_of(project::State const& project, Rights const& right
 std::map<std::string, std::string> shown_words(project::State const& project, Rights const& rights,
                                                std::vector<std::string> const& refs,
                                                std::map<std::string, std::string> const& words,
-                                               std::map<std::string, std::string> const& withheld) {
+                                               std::map<std::string, std::string> const& withheld,
+                                               FormerWords const& former) {
     std::set<std::string> plain;
     for (auto const& household : rights.own)
-        for (auto const& text : texts_of(project, rights, household)) plain.insert(text.ref);
+        for (auto const& text : texts_of(project, rights, household))
+            if (!former.refs.contains(text.ref)) plain.insert(text.ref);
+    auto const by_office = former.refs.empty() ? refs : refs_for(project, former.office);
     for (auto const& lane : project.approval.lanes) plain.insert(lane.text.ref);
     std::map<std::string, std::string> shown;
     for (auto const& ref : refs) {
         auto const found = words.find(ref);
-        if (found == words.end())
+        if (former.refs.contains(ref) && std::ranges::find(by_office, ref) == by_office.end())
+            shown[ref] = former_words;
+        else if (found == words.end())
             shown[ref] = withheld.contains(ref) ? withheld_words : erased_words;
         else
             shown[ref] = plain.contains(ref) ? found->second : mask_numbers(found->second);
