@@ -21,6 +21,7 @@
 
 #include <fmt/format.h>
 #include <pthread.h>
+#include <array>
 #include <atomic>
 #include <csignal>
 #include <fstream>
@@ -73,6 +74,14 @@ Result<bool, app::StoreError> may_load(app::Journal& journal, std::string const&
         return false;
     }
     return true;
+}
+
+std::uint64_t any_number(app::Randomness& randomness) {
+    std::array<unsigned char, sizeof(std::uint64_t)> bytes{};
+    randomness.fill(bytes);
+    std::uint64_t number = 0;
+    for (auto const byte : bytes) number = number << 8U | byte;
+    return number;
 }
 
 // The token in the file's first line; nothing when there is none, or one that can be guessed.
@@ -173,15 +182,15 @@ int serve(ServeOptions const& options) {
         return fail(world_failed, "--store: " + store::SqlStore::shown(options.store) + ": " + store.error().detail);
     app::invariants::ClosableJournal journal(**store);
     app::Stores const stores{journal, **store, **store, randomness, system_now};
-    app::log::Log log(
-        {**store, **store, **store, system_now},
-        {.name = options.log_name,
-         .try_lead =
-             [&](std::string const& city) {
-                 auto const leads = (*store)->lead(city, "log");
-                 return leads && *leads;
-             },
-         .on_fault = [](app::log::LogFault const& fault) { std::cerr << "log: " << fault.detail << "\n"; }});
+    app::log::Log log({**store, **store, **store, system_now},
+                      {.name = options.log_name,
+                       .try_lead =
+                           [&](std::string const& city) {
+                               auto const leads = (*store)->lead(city, "log");
+                               return leads && *leads;
+                           },
+                       .on_fault = [](app::log::LogFault const& fault) { std::cerr << "log: " + fault.detail + "\n"; },
+                       .check_seed = any_number(randomness)});
     // Before anything is written: what is appended to an older copy could never be told from what was lost.
     if (auto opened = log.open(); !opened)
         return fail(world_failed,
@@ -236,6 +245,8 @@ int serve(ServeOptions const& options) {
                auto const lag = log.lag();
                return lag ? *lag : -1;
            }},
+          {"jiati_log_differences_total", "Tiles found other than what was signed for, by the check at the start.",
+           true, [&log] { return log.differences(); }},
           {"jiati_stream_watchers", "Open event streams.", false,
            [&hub] { return static_cast<std::int64_t>(hub.listeners()); }}}});
     http::api::Services const services{commands, queries,

@@ -1,6 +1,7 @@
 // The sequencer: roots and receipts at every size, restarts, copies that are too old, two processes, failing disks; and
 // the audit that finds whatever was changed.
 #include "app/log/cosignatures.h"
+#include "app/log/spot_check.h"
 #include "codec/canonical.h"
 #include "service/log_support.h"
 
@@ -395,6 +396,51 @@ TEST(Audit, FindsAnyByteOfTheJournalChangedBehindTheLog) {
         EXPECT_FALSE(app::log::audit(reading(files), {app::log::verifier_key(log.published(town)->epoch())})->holds())
             << changed;
     }
+}
+
+// What a start looks at by itself: cheaper than an audit, and with few tiles it is all of them.
+TEST(SpotCheck, FindsAChangedLeafAndAChangedTileAndNothingElse) {
+    Folder const folder;
+    {
+        auto rows = rows_on_disk(folder.path());
+        append_leaves(*rows.journal, town, 1100);
+        Log(rows.stores(), settings()).step();
+    }
+    auto const lines = [&](app::Journal& journal, app::log::LogStores stores) {
+        std::vector<std::string> told;
+        auto listening = settings();
+        listening.on_fault = [&](LogFault const& fault) { told.push_back(fault.detail); };
+        Log log({journal, stores.tiles, stores.book, stores.now}, listening);
+        EXPECT_TRUE(log.open());
+        log.check();
+        EXPECT_EQ(log.differences(), std::ssize(told));
+        return told;
+    };
+    for (std::int64_t const changed : {0, 255, 700, 1023}) {
+        auto rows = rows_on_disk(folder.path());
+        EXPECT_TRUE(lines(*rows.journal, rows.stores()).empty());
+        auto forged = rows_in_memory();
+        append_leaves(*forged.journal, town, changed);
+        append_leaves(*forged.journal, town, 1, "Event-");
+        append_leaves(*forged.journal, town, 1099 - changed);
+        auto const told = lines(*forged.journal, rows.stores());
+        ASSERT_EQ(told.size(), 2U) << changed;  // the tile, and that its new root is not in the tile above
+        EXPECT_EQ(told.front(),
+                  town + ": tile/0/00" + std::to_string(changed / 256) + ": not the hashes of the journal's leaves");
+    }
+    // With more tiles than are looked at, the last one is looked at whatever is drawn.
+    auto rows = rows_on_disk(folder.path());
+    auto forged = rows_in_memory();
+    append_leaves(*forged.journal, town, 1000);
+    append_leaves(*forged.journal, town, 1, "Event-");
+    append_leaves(*forged.journal, town, 99);
+    Log log(rows.stores(), settings());
+    ASSERT_TRUE(log.open());
+    app::log::LogStores const mixed{*forged.journal, *rows.tiles, *rows.book, rows.stores().now};
+    EXPECT_EQ(app::log::spot_check(mixed, town, *log.published(town), {.seed = 1, .tiles_max = 1})->size(), 2U);
+    bool const nothing =
+        app::log::spot_check(mixed, town, *log.published(town), {.is_over = [] { return true; }})->empty();
+    EXPECT_TRUE(nothing) << "a stop ends it";
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "app/log/log.h"
 
 #include "app/log/ed25519.h"
+#include "app/log/spot_check.h"
 
 #include <algorithm>
 #include <set>
@@ -35,6 +36,7 @@ Result<Done, LogFault> Log::open() {
 
 void Log::start() {
     thread_ = std::thread([this] { run(); });
+    checker_ = std::thread([this] { check(); });
 }
 
 void Log::stop() {
@@ -45,6 +47,22 @@ void Log::stop() {
     woken_.notify_all();
     changed_.notify_all();
     if (thread_.joinable()) thread_.join();
+    if (checker_.joinable()) checker_.join();
+}
+
+void Log::check() {
+    for (auto const& city : cities()) {
+        auto const problems = spot_check(stores_, city, *published(city),
+                                         {.seed = settings_.check_seed, .is_over = [this] { return stops_.load(); }});
+        if (!problems) {
+            settings_.on_fault({LogFault::Kind::store, city + ": not checked: " + problems.error().detail});
+            continue;
+        }
+        for (auto const& problem : *problems) {
+            ++differences_;
+            settings_.on_fault({LogFault::Kind::forked, problem});
+        }
+    }
 }
 
 void Log::wake() {
@@ -60,7 +78,7 @@ void Log::run() {
         auto const began = std::chrono::steady_clock::now();
         step();
         std::unique_lock lock(mutex_);
-        woken_.wait_until(lock, began + pause, [&] { return stops_; });
+        woken_.wait_until(lock, began + pause, [&] { return stops_.load(); });
         woken_.wait_until(lock, began + look_again, [&] { return stops_ || wakes_; });
         if (stops_) return;
         wakes_ = false;

@@ -22,6 +22,7 @@ struct LogSettings {
     std::function<bool(std::string const& city)> try_lead = [](std::string const&) { return true; };
     // Told of each fault that is new, for the operator.
     std::function<void(LogFault const&)> on_fault = [](LogFault const&) {};
+    std::uint64_t check_seed = 0;  // which tiles the check at the start looks at
 };
 
 struct ReceiptError {
@@ -44,7 +45,8 @@ class Log {
     // Before anything is written: refuses a store that is older than, or other than, what was signed last.
     Result<Done, LogFault> open();
 
-    // From here on a thread of its own looks at the journal each second, and soon after wake(). stop() ends it.
+    // From here on a thread of its own looks at the journal each second, and soon after wake(); another checks what was
+    // signed before, once. stop() ends both.
     void start();
     void stop();
     void wake();
@@ -54,6 +56,10 @@ class Log {
     // Whether every leaf was under a checkpoint a moment ago: the last look at each city found nothing it could not
     // sign, and was not long ago.
     [[nodiscard]] bool is_current() const;
+
+    // A spot check of every city's published tree; each difference is told as a fault and counted.
+    void check();
+    [[nodiscard]] std::int64_t differences() const { return differences_; }
 
     // Events of all cities that no checkpoint covers yet.
     Result<std::int64_t, StoreError> lag();
@@ -93,8 +99,10 @@ class Log {
     std::condition_variable woken_;
     bool has_looked_ = false;
     bool wakes_ = false;
-    bool stops_ = false;
+    std::atomic<bool> stops_ = false;
+    std::atomic<std::int64_t> differences_ = 0;
     std::thread thread_;
+    std::thread checker_;
 };
 
 }  // namespace jiati::app::log
