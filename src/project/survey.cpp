@@ -10,8 +10,13 @@ namespace {
 
 Decision on(project::State const& project, RecordStance const& command, Context const&) {
     if (auto refusal = unknown_household(project, command.household, "/household")) return Failure{*refusal};
+    // Who records a stance without words leaves those on record: a list of doors ticked off at once has none for each.
+    auto reason = command.reason;
+    if (auto const found = project.survey.households.find(command.household);
+        reason.empty() && found != project.survey.households.end())
+        reason = found->second.reason;
     return happened(
-        Event(StanceRecorded{command.household, command.stance, command.topics, command.reason, command.channel}));
+        Event(StanceRecorded{command.household, command.stance, command.topics, std::move(reason), command.channel}));
 }
 
 Decision on(project::State const& project, RecordVisit const& command, Context const& context) {

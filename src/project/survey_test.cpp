@@ -21,6 +21,21 @@ TEST(Survey, TheLatestStanceOfAHouseholdCounts) {
     EXPECT_EQ(household.stance_on, day("2023-02-20"));
 }
 
+TEST(Survey, AReasonThatIsLeftOutStaysAsItWas) {
+    auto life = with_roll().does(stance("301", Stance::oppose));
+    auto silent = stance("301", Stance::agree);
+    silent.reason = {};
+    life.on("2023-02-20").does(silent);
+    EXPECT_EQ(life.state.survey.households.at(home("301")).reason, secret());
+    auto other = stance("301", Stance::agree);
+    other.reason = secret("v2");
+    life.does(other);
+    EXPECT_EQ(life.state.survey.households.at(home("301")).reason, secret("v2"));
+    silent.household = home("302");
+    life.does(silent);
+    EXPECT_TRUE(life.state.survey.households.at(home("302")).reason.empty()) << "there were no words";
+}
+
 TEST(Survey, AHouseholdOfAnotherUnitHasNoStanceHere) {
     EXPECT_TRUE(refused(with_roll().ask(stance("999", Stance::agree)), lifecycle::unknown_household));
     EXPECT_TRUE(refused(with_roll().ask(visit("999", VisitOutcome::met)), lifecycle::unknown_household));

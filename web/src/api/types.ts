@@ -456,7 +456,7 @@ export interface Recorded { version: number; events: { seq: number; type: string
 export interface Problem { type: string; title: string; status: number; code: string; detail: string; pointer?: string; arguments?: Record<string, string>; request_id?: string }
 
 // What a page does in this version:
-//   projects/{p}/commands  survey.RecordStance  {household, stance, topics: string[], reason: string, channel: 'visit'|'phone'|'web'|'paper'}
+//   projects/{p}/commands  survey.RecordStance  {household, stance, topics: string[], reason?: string (left out: the one on record stays), channel: 'visit'|'phone'|'web'|'paper'}
 //   votes/{v}/commands     vote.CastBallot      {household, choice: 'agree'|'oppose'|'abstain', channel: 'web'|'paper', plan_version}
 //   projects/{p}/commands  notice.AnswerObjection {objection, outcome: 'dismissed'|'accommodated'|'upheld', answer: string}
 //   projects/{p}/commands  approval.GiveOpinion {department, opinion: 'approve'|'conditions'|'return', how: 'visit'|'papers', text: string, conditions: string[]}

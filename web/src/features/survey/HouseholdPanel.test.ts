@@ -9,7 +9,7 @@ const ElInput = {
   emits: ['update:modelValue', 'input'],
   template: `<textarea :value="modelValue" @input="$emit('update:modelValue', $event.target.value)" />`,
 };
-const sent: { data: { reason: string } }[] = [];
+const sent: { data: { household: string; reason?: string } }[] = [];
 beforeEach(() => {
   sent.length = 0;
   vi.stubGlobal('fetch', (_: string, init: RequestInit) => {
@@ -23,10 +23,10 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-function panelOf(reason: string | null) {
-  const cell = {
-    household: 'h-102',
-    room: '102',
+const cellOf = (room: string, reason: string | null) =>
+  ({
+    household: `h-${room}`,
+    room,
     floors: [1],
     area_m2: null,
     stance: 'oppose',
@@ -37,9 +37,10 @@ function panelOf(reason: string | null) {
     share: null,
     visit: null,
     mine: false,
-  } as unknown as Cell;
+  }) as unknown as Cell;
+function panelOf(reason: string | null, ...others: Cell[]) {
   return mount(HouseholdPanel, {
-    props: { project: 'p', cells: [cell], mayRecord: true },
+    props: { project: 'p', cells: [cellOf('102', reason), ...others], mayRecord: true },
     global: {
       stubs: { ElInput, ElCheckboxGroup: true, ElCheckbox: true, CommandStatus: true, RevealWords: true },
     },
@@ -67,5 +68,18 @@ describe('the words on record', () => {
     await panel.find('textarea').setValue('现在同意了');
     await agree(panel);
     expect(sent.map((one) => one.data.reason)).toEqual(['现在同意了']);
+  });
+
+  it('stay with each of several households unless new ones are written for all', async () => {
+    const others = [cellOf('201', '怕吵'), cellOf('202', null)];
+    const panel = panelOf('楼下太暗', ...others);
+    await agree(panel);
+    expect(sent.map((one) => one.data.household)).toEqual(['h-102', 'h-201', 'h-202']);
+    expect(sent.some((one) => 'reason' in one.data)).toBe(false);
+    sent.length = 0;
+    const again = panelOf('楼下太暗', ...others);
+    await again.find('textarea').setValue('会上一致同意');
+    await agree(again);
+    expect(sent.map((one) => one.data.reason)).toEqual(['会上一致同意', '会上一致同意', '会上一致同意']);
   });
 });
