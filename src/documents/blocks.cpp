@@ -55,7 +55,7 @@ Pieces set(Sheet const& sheet, paper::Heading const& heading) {
     auto const besides = sheet.text.set(heading.beside, {.size_pt = sheet.body_pt, .leading = 1.5},
                                         sheet.width - (on_line ? head.width() + 10 : 0));
     bool const fits = on_line && besides.lines() == 1;
-    auto pieces = lines_of(head, 8, true);
+    auto pieces = lines_of(head, std::max(8.0, sheet.body_pt * 0.95), true);
     if (fits)
         pieces.front().draw = [head, besides](cairo_t* page, double x, double y) {
             head.draw(page, x, y);
@@ -74,7 +74,8 @@ Pieces set(Sheet const& sheet, paper::Paragraph const& paragraph) {
         face.leading = 1.42;
     }
     double const indent = paragraph.indented && paragraph.align == Align::left ? 2 * face.size_pt : 0;
-    return lines_of(sheet.text.set(paragraph.text, face, sheet.width, paragraph.align, indent), 3);
+    return lines_of(sheet.text.set(paragraph.text, face, sheet.width, paragraph.align, indent),
+                    std::max(3.0, (sheet.body_pt - 10.5) * 1.6));
 }
 
 Pieces set(Sheet const& sheet, paper::Band const& band) {
@@ -120,16 +121,17 @@ Pieces set(Sheet const& sheet, paper::Choices const& choices) {
                                             width - side - gap - 8));
             height = std::max(height, words->back().height());
         }
-        add(pieces, one(row == 0 ? 4 : (choices.large ? 7 : 2), height, [=](cairo_t* page, double x, double y) {
-                for (std::size_t i = 0; i < words->size(); ++i) {
-                    auto const& text = (*words)[i];
-                    double const left = x + width * static_cast<double>(i) + 4;
-                    cairo_set_line_width(page, 1);
-                    cairo_rectangle(page, left, y + (text.line_height() - side) / 2, side, side);
-                    cairo_stroke(page);
-                    text.draw(page, left + side + gap, y);
-                }
-            }));
+        add(pieces, one(row == 0 ? size * 0.5 : size * (choices.large ? 0.6 : 0.35), height,
+                        [=](cairo_t* page, double x, double y) {
+                            for (std::size_t i = 0; i < words->size(); ++i) {
+                                auto const& text = (*words)[i];
+                                double const left = x + width * static_cast<double>(i) + 4;
+                                cairo_set_line_width(page, 1);
+                                cairo_rectangle(page, left, y + (text.line_height() - side) / 2, side, side);
+                                cairo_stroke(page);
+                                text.draw(page, left + side + gap, y);
+                            }
+                        }));
     }
     for (std::size_t i = 0; i + 1 < pieces.size(); ++i) pieces[i].with_next = true;
     return pieces;
@@ -139,7 +141,7 @@ Pieces set(Sheet const& sheet, paper::Blanks const& blanks) {
     Pieces pieces;
     auto const columns = static_cast<std::size_t>(std::max<std::int64_t>(blanks.columns, 1));
     double const width = sheet.width / static_cast<double>(columns);
-    double const height = std::max(sheet.body_pt * 2.3, 8.0 * mm);
+    double const height = std::max(sheet.body_pt * 2.5, 8.5 * mm);
     Face const face{.size_pt = sheet.body_pt, .leading = 1.4};
     for (std::size_t row = 0; row < blanks.labels.size(); row += columns) {
         auto words = std::make_shared<std::vector<Text>>();
@@ -189,6 +191,7 @@ Pieces set(Sheet const& sheet, paper::Issuer const& issuer) {
         cairo_set_source_rgb(page, 0.35, 0.35, 0.35);
         cairo_set_line_width(page, 0.7);
         cairo_set_dash(page, dash, 2, 0);
+        cairo_new_path(page);  // drawn words leave a point behind, from which a line would lead to the circle
         cairo_arc(page, centre_x, centre_y, radius, 0, 2 * 3.14159265358979);
         cairo_stroke(page);
         stamp.draw(page, centre_x - radius * 0.85, centre_y - stamp.height() / 2);
@@ -267,7 +270,7 @@ Pieces set(Sheet const& sheet, paper::Side const& side) {
         add(pieces, set_blocks(sheet, side.right));
         return pieces;
     }
-    return one(6, height, [=](cairo_t* page, double x, double y) {
+    return one(9, height, [=](cairo_t* page, double x, double y) {
         auto const stack = [&](Pieces const& pieces, double at_x) {
             double at = y;
             for (auto const& piece : pieces) {

@@ -139,7 +139,7 @@ void draw_house(cairo_t* page, Sheet const& sheet, Geometry const& at, FloorFigu
     draw_stairs(page, at, x, y);
     draw_line(page, left - 3, y + at.top - 1, right + 3, y + at.top - 1, 2.4);
     if (!figure.stops.empty()) draw_shaft(page, sheet, at, figure, x, y);
-    double const end = figure.stops.empty() ? right + 6 : x + at.shaft_left + shaft + 6;
+    double const end = figure.stops.empty() ? right + 6 : x + at.shaft_left + shaft + 2;
     draw_line(page, left - 6, y + at.ground(), end, y + at.ground(), bold_line);
 }
 

@@ -5,7 +5,7 @@
 namespace jiati::app::documents {
 namespace {
 
-constexpr double large_pt = 14;  // read and filled in by the old
+constexpr double large_pt = 15.5;  // read and filled in by the old
 
 paper::Document begun(read::Sources const& from, std::string title, double body_pt) {
     paper::Document document{std::move(title), record(from), from.project.last_occurred_on, body_pt, {}};
@@ -25,11 +25,11 @@ paper::Document survey_form(read::Sources const& from, place::HouseholdState con
     blocks.emplace_back(paper::Heading{"二、担心什么？", "（可以多选）"});
     blocks.emplace_back(paper::Choices{{"采光", "通风", "噪音", "隐私", "安全", "房价", "价格", "分摊比例", "质量",
                                         "外观", "工期", "运行费", "离得太近", "补偿", "别的"},
-                                       5});
+                                       4});
     blocks.emplace_back(paper::Heading{"三、还想说什么？", ""});
     blocks.emplace_back(paper::Blanks{{"", "", ""}, 1});
     blocks.emplace_back(paper::Heading{"四、家里几口人？", "（可以不填）"});
-    blocks.emplace_back(paper::Blanks{{"常住人数", "60 岁以上", "上下楼不方便的"}, 3});
+    blocks.emplace_back(paper::Blanks{{"常住几人", "60 岁以上几人", "上下楼不方便几人"}, 1});
     blocks.emplace_back(paper::Paragraph{"你的意见只给社区工作人员看，不会告诉邻居。这不是投票，以后可以改。"});
     blocks.emplace_back(paper::Blanks{{"业主签名", "日期"}, 2});
     return document;
@@ -52,7 +52,8 @@ std::optional<paper::Document> ballot(read::Sources const& from, place::Househol
     blocks.emplace_back(paper::Choices{{"同意", "反对", "弃权"}, 3, true});
     blocks.emplace_back(paper::Heading{"如有条件，写在这里", "（没有确认满足以前，按弃权计）"});
     blocks.emplace_back(paper::Blanks{{"", ""}, 1});
-    blocks.emplace_back(paper::Blanks{{"业主签名", "日期", "代签人（附委托书）", "经手人"}, 2});
+    blocks.emplace_back(paper::Blanks{{"业主签名", "日期"}, 2});
+    blocks.emplace_back(paper::Blanks{{"代签人（附委托书）", "经手人"}, 1});
     blocks.emplace_back(
         paper::Paragraph{"请在" + date(vote.closes_on) + "当天结束前交回。一户一票；方案改了版，这张票就不算数。"});
     if (!public_url.empty())
