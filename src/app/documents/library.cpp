@@ -1,7 +1,11 @@
 #include "app/documents/library.h"
 
 #include "app/documents/forms.h"
+#include "app/documents/minutes.h"
 #include "app/documents/notice.h"
+#include "app/documents/notice_report.h"
+#include "app/documents/owners_agreement.h"
+#include "app/documents/vote_certificate.h"
 #include "codec/json_text.h"
 
 #include <algorithm>
@@ -12,7 +16,7 @@ namespace {
 
 constexpr std::size_t kept_bytes_max = 32U << 20U;
 
-enum class Readers : std::uint8_t { everyone_once_posted, forms };
+enum class Readers : std::uint8_t { everyone, everyone_once_posted, unit, forms };
 struct Kind {
     std::string_view name;
     Readers readers;
@@ -21,6 +25,10 @@ struct Kind {
 constexpr std::array kinds{
     Kind{"notice", Readers::everyone_once_posted, true, false, false},
     Kind{"shares", Readers::everyone_once_posted, false, true, false},
+    Kind{"agreement", Readers::unit, true, false, false},
+    Kind{"certificate", Readers::everyone, true, false, false},
+    Kind{"minutes", Readers::unit, true, false, false},
+    Kind{"notice-report", Readers::everyone_once_posted, true, false, false},
     Kind{"survey-form", Readers::forms, true, false, true},
     Kind{"ballot", Readers::forms, true, false, true},
     Kind{"sign-in", Readers::forms, true, false, false},
@@ -29,10 +37,15 @@ constexpr std::array kinds{
 
 QueryError absent() { return {QueryError::Kind::absent, {}, {}}; }
 
-// Staff and the lead owner carry the forms; amounts by room are everyone's once the notice states them.
+// Staff and the lead owner carry the forms; amounts by room are everyone's once the notice states them; what the unit
+// signs or said in its meetings is for the unit and those who work with it.
 bool may_have(Kind const& kind, Viewer const& viewer, read::Sources const& from) {
     auto const target = read::target_of(from.project, from.place);
     switch (kind.readers) {
+        case Readers::everyone:
+            return true;
+        case Readers::unit:
+            return may(viewer, kind.name == "minutes" ? "see.questions" : "see.shares", target);
         case Readers::everyone_once_posted:
             return from.project.notice.posted_on.has_value() ||
                    (kind.name == "shares" && may(viewer, "see.shares", target));
@@ -50,6 +63,9 @@ std::vector<paper::Document> made(Kind const& kind, read::Sources const& from, s
     };
     bool const pack = kind.name == "evening-pack";
     if (kind.name == "notice" || pack) add(notice(from, public_url));
+    if (kind.name == "agreement") add(owners_agreement(from, from.rights.mediation));
+    if (kind.name == "minutes") add(minutes(from));
+    if (kind.name == "notice-report") add(notice_report(from));
     if (kind.name == "sign-in" || pack) add(sign_in(from));
     for (auto const* const flat : from.households()) {
         if (!household.empty() && flat->data.id.text != household) continue;
@@ -65,6 +81,11 @@ std::vector<paper::Document> made(Kind const& kind, read::Sources const& from, s
 bool exists(Kind const& kind, read::Sources const& from) {
     if (kind.name == "notice") return from.project.notice.posted_on.has_value();
     if (kind.name == "shares") return from.project.funding.adopted_on.has_value();
+    if (kind.name == "agreement") return from.project.funding.adopted_on && from.project.planning.current() != nullptr;
+    if (kind.name == "certificate")
+        return from.vote != nullptr && from.vote->kind == vote::Kind::consent && from.vote->closed_on.has_value();
+    if (kind.name == "minutes") return !from.project.deliberation.meetings.empty();
+    if (kind.name == "notice-report") return from.project.notice.closed_on.has_value();
     if (kind.name == "ballot") return from.vote != nullptr && from.vote->is_open();
     return true;
 }
@@ -104,8 +125,8 @@ Result<Page, QueryError> Library::file(Viewer const& viewer, std::string const& 
                 return flat->data.id.text == wanted.household;
             }))
             return Failure{absent()};
-        auto const key =
-            viewer.city + "\n" + project + "\n" + wanted.name + "." + wanted.format + "\n" + wanted.household;
+        auto const key = viewer.city + "\n" + project + "\n" + wanted.name + "." + wanted.format + "\n" +
+                         wanted.household + (wanted.name == "agreement" && from.rights.mediation ? "\nnegotiates" : "");
         std::vector<std::int64_t> const versions{from.version, from.place.version,
                                                  from.vote == nullptr ? 0 : from.vote->version};
         if (auto const kept = kept_.find(key); kept && kept->versions == versions) return kept->page;
@@ -118,7 +139,13 @@ Result<Page, QueryError> Library::file(Viewer const& viewer, std::string const& 
             if (!book) return Failure{absent()};
             bytes = typesetter_.xlsx(*book);
         } else {
-            auto const documents = made(*kind, from, settings_.public_url, wanted.household);
+            auto documents = made(*kind, from, settings_.public_url, wanted.household);
+            if (kind->name == "certificate") {
+                auto const page = pages_.vote(viewer, from.vote->id.text, true);
+                if (!page) return Failure{page.error()};
+                if (auto one = vote_certificate(from, page->json, settings_.public_url))
+                    documents.push_back(std::move(*one));
+            }
             if (documents.empty()) return Failure{absent()};
             bytes = typesetter_.pdf(documents);
         }

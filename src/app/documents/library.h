@@ -1,5 +1,6 @@
 // The documents of a project: which there are for whom, and their bytes. A document says the same to everyone who may
-// have it, so it is made once for each state of the record and kept.
+// have it, so it is made once for each state of the record and kept; the agreement alone names single compensations to
+// those who negotiate.
 #pragma once
 
 #include "app/ports/typesetter.h"
