@@ -18,6 +18,7 @@ import type {
   Revealed,
   Me,
   PlaceTree,
+  PaperLine,
   PolicyLine,
   Problem,
   Project,
@@ -96,6 +97,11 @@ export const getAgreement = (id: string, query: string) =>
 export const getDaylight = (id: string) => get<Daylight>(`projects/${encodeURIComponent(id)}/daylight`);
 export const getCertificate = (vote: string) =>
   get<Certificate>(`votes/${encodeURIComponent(vote)}/certificate`);
+export const getDocuments = (project: string) =>
+  get<{ items: PaperLine[] }>(`projects/${encodeURIComponent(project)}/documents`);
+// Where a browser opens or fetches one by itself.
+export const documentUrl = (project: string, name: string, format: string) =>
+  `${BASE}projects/${encodeURIComponent(project)}/documents/${name}.${format}`;
 export const getPolicies = () => get<{ items: PolicyLine[] }>('policies');
 export const getPlace = (id: string) => get<PlaceTree>(`places/${encodeURIComponent(id)}`);
 export const calculateBuilding = (question: BuildingQuestion) =>

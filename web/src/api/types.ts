@@ -249,6 +249,12 @@ export interface VoteForm {
   stages: { id: string; name_zh: string; name_en: string; about_plan: boolean; passed_on: string | null }[];
   today: string;
 }
+// A document there is of a project for this viewer: GET /api/v1/projects/{id}/documents
+export interface PaperLine {
+  name: string;
+  formats: ('pdf' | 'xlsx')[];
+  per_household: boolean;
+}
 // GET /api/v1/votes/{id}/certificate, once the vote is closed
 export interface Certificate {
   vote: string; version: number; project: string; title: string;
