@@ -77,7 +77,6 @@ paper::KeyValues scheme(read::Sources const& from) {
     auto const add = [&](std::string name, std::string value) {
         if (!value.empty()) pairs.rows.emplace_back(std::move(name), std::move(value));
     };
-    add("位置", building_and_unit(from));
     if (auto const* const version = from.project.planning.current()) {
         auto const& plan = version->plan;
         add("方案", "第 " + std::to_string(version->version) + " 版，" +

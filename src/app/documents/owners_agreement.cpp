@@ -56,8 +56,7 @@ std::string opening(read::Sources const& from, std::vector<project::consent::Rol
 void add_money(Clauses& clauses, read::Sources const& from) {
     auto const& funding = from.project.funding;
     clauses.begin("总价和钱的来源");
-    clauses.say("电梯总价 " + money_both(funding.cost) +
-                "，包括设备、土建、安装和管线改造；合同另有写明的，以合同为准。");
+    clauses.say("电梯总价 " + money_both(funding.cost) + "。包括哪些项目，以合同写明的为准。");
     for (auto const& line : funding.lines)
         clauses.say(line.payer + "：" + money_both(line.amount) + (line.basis.empty() ? "" : "，依据：" + line.basis) +
                     "。");
@@ -139,7 +138,7 @@ void add_terms(Clauses& clauses, std::int64_t plan_version) {
     clauses.begin("房屋出售、继承和出租");
     clauses.say(
         "房屋出售、赠与或者继承的，本协议的权利和义务随房屋转给新业主。转让前，原业主应当把本协议告诉对方，付清欠款，"
-        "并把本协议写进转让合同；出资不退，由买卖双方自行结算。");
+        "并把本协议写进转让合同；已经付的出资，由双方自行结算。");
     clauses.say("房屋出租的，运行费仍由业主负责；业主可以与租户约定由租户支付。");
     clauses.begin("方案改变和争议");
     clauses.say("本协议只对方案第 " + std::to_string(plan_version) + " 版有效。方案改了版，要重新表决、重新签订。");
@@ -152,7 +151,7 @@ void add_signatures(Clauses& clauses, read::Sources const& from, std::vector<pro
     auto const& consent = from.project.consent;
     clauses.begin("签名");
     paper::Table table;
-    table.row_mm_min = 11;
+    table.row_mm_min = 10;
     for (int side = 0; side < 2; ++side)
         for (auto const& [title, share] : {std::pair{"房号", 0.8}, {"业主签名", 1.7}, {"日期", 1.5}})
             table.columns.push_back({title, share, {}});
@@ -174,7 +173,7 @@ void add_signatures(Clauses& clauses, read::Sources const& from, std::vector<pro
     for (auto const& witness : consent.witnesses) lines.push_back("见证：" + witness);
     if (lines.empty()) lines = {"见证单位（盖章）", "见证人"};
     lines.emplace_back("日期");
-    clauses.add(paper::Blanks{std::move(lines), 1});
+    clauses.add(paper::Blanks{std::move(lines), 2});
 }
 
 void add_annex(std::vector<paper::Block>& blocks, read::Sources const& from) {
@@ -194,7 +193,7 @@ std::optional<paper::Document> owners_agreement(read::Sources const& from, bool 
     auto const* const plan = from.project.planning.current();
     if (plan == nullptr || !from.project.funding.adopted_on) return std::nullopt;
     auto const roll = read::roll_of(from);
-    paper::Document document{"加装电梯协议书", record(from), from.project.last_occurred_on, 12, {}};
+    paper::Document document{"加装电梯协议书", record(from), from.project.last_occurred_on, 11.5, {}};
     document.blocks.emplace_back(
         paper::Title{document.title, has_passed(from) ? "" : "（草稿：这一版方案还没有表决通过，现在不要签名）"});
     document.blocks.emplace_back(paper::Band{"", place(from), "方案第 " + std::to_string(plan->version) + " 版"});

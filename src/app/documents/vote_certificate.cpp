@@ -57,10 +57,10 @@ paper::KeyValues facts(json::object const& page, json::object const& rule) {
 }
 
 paper::Table ratios(json::object const& page, bool strict) {
-    paper::Table table{{{"", 1.9, {}},
+    paper::Table table{{{"", 2.3, {}},
                         {"实际", 1, Align::right},
                         {"总数", 1, Align::right},
-                        {"法定比例", 1.1, Align::right},
+                        {"法定要求", 1.3, Align::right},
                         {"至少要", 1, Align::right},
                         {"结果", 0.8, Align::centre}},
                        {},
@@ -71,8 +71,8 @@ paper::Table ratios(json::object const& page, bool strict) {
         auto const need = text(ratio, "need");
         bool const more = strict && text(ratio, "name").starts_with("agreement");
         table.rows.push_back(
-            {{words_of(text(ratio, "name")), text(ratio, "have"), text(ratio, "of"), (more ? "超过 " : "") + need,
-              text(ratio, "need_count"), flag(ratio, "holds") ? "达到" : "未达到"},
+            {{words_of(text(ratio, "name")), text(ratio, "have"), text(ratio, "of"),
+              (more ? "超过 " : "不少于 ") + need, text(ratio, "need_count"), flag(ratio, "holds") ? "达到" : "未达到"},
              false});
     }
     return table;
