@@ -151,7 +151,7 @@ void add_signatures(Clauses& clauses, read::Sources const& from, std::vector<pro
     auto const& consent = from.project.consent;
     clauses.begin("签名");
     paper::Table table;
-    table.row_mm_min = 10;
+    table.row_mm_min = 12;
     for (int side = 0; side < 2; ++side)
         for (auto const& [title, share] : {std::pair{"房号", 0.8}, {"业主签名", 1.7}, {"日期", 1.5}})
             table.columns.push_back({title, share, {}});
