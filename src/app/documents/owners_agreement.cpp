@@ -206,8 +206,8 @@ std::optional<paper::Document> owners_agreement(read::Sources const& from, bool 
     add_compensation(clauses, from, names_compensation);
     add_use(clauses, from);
     add_terms(clauses, plan->version);
-    add_annex(document.blocks, from);
     add_signatures(clauses, from, roll);
+    add_annex(document.blocks, from);
     return document;
 }
 
