@@ -1,6 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { allProjects, sampleProjects, settled, signInWhere } from './support';
 
+// The light has the page's whole width, without the column beside it.
+const sheetOf = (tab: string) => (tab === 'daylight' ? 'main .sheet' : '.main .sheet');
+
 test.describe('a project seen by the public', () => {
   test('shows stops, shares and counts, and nobody’s stance', async ({ page }) => {
     await page.goto('/');
@@ -60,7 +63,7 @@ test.describe('a project seen by the public', () => {
     for (const tab of tabs) {
       await page.locator(`[data-tab=${tab}]`).click();
       await expect(page.locator(`[data-tab=${tab}]`)).toHaveAttribute('aria-current', 'page');
-      await expect(page.locator('.main .sheet').first()).toBeVisible();
+      await expect(page.locator(sheetOf(tab)).first()).toBeVisible();
     }
     const entries = page.locator('ol > li[id^=n]');
     expect(await entries.count()).toBeGreaterThan(3);
@@ -85,7 +88,7 @@ test.describe('a project seen by the public', () => {
           .locator('.tabs a')
           .evaluateAll((links) => links.map((link) => link.getAttribute('data-tab')!))) {
           await page.locator(`[data-tab=${tab}]`).click();
-          await expect(page.locator('.main .sheet').first()).toBeVisible();
+          await expect(page.locator(sheetOf(tab)).first()).toBeVisible();
           const raw = await page.evaluate(() => {
             const words = document.querySelector('main')!.cloneNode(true) as HTMLElement;
             for (const element of words.querySelectorAll('code, svg')) element.remove();
