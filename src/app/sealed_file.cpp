@@ -75,9 +75,9 @@ std::optional<OpenFile> open_file(Secret const& secret, std::string const& city,
     auto const type = take_line(rest);
     auto const request = take_line(rest);
     auto const ms = sent_at ? parse_integer(*sent_at) : std::nullopt;
-    auto const number = type ? parse_integer(*type) : std::nullopt;
-    if (!request || !ms || !number || *number < 0 || *number > static_cast<int>(FileType::docx)) return std::nullopt;
-    return OpenFile{AccountId{*account}, Instant{*ms}, static_cast<FileType>(*number), *request, std::string(rest)};
+    auto const number = parse_integer(type.value_or("")).value_or(-1);
+    if (!request || !ms || number < 0 || number > static_cast<int>(FileType::docx)) return std::nullopt;
+    return OpenFile{AccountId{*account}, Instant{*ms}, static_cast<FileType>(number), *request, std::string(rest)};
 }
 
 std::string file_commitment(Secret const& secret, FileId const& id, std::string_view bytes) {

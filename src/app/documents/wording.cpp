@@ -56,7 +56,7 @@ std::string whole_in_words(std::int64_t yuan) {
 std::string money(Fen amount) {
     auto text = (amount.is_negative() ? -amount : amount).to_string();
     for (auto at = static_cast<std::ptrdiff_t>(text.find('.')) - 3; at > 0; at -= 3)
-        text.insert(static_cast<std::size_t>(at), ",");
+        text.insert(static_cast<std::size_t>(at), 1, ',');
     return (amount.is_negative() ? "退 " : "") + text;
 }
 
