@@ -9,23 +9,6 @@ export const OFFER_KINDS = [
   'plan_change',
   'other',
 ] as const;
-export const TOPICS = [
-  'daylight',
-  'air',
-  'noise',
-  'privacy',
-  'safety',
-  'value',
-  'price',
-  'ratio',
-  'quality',
-  'looks',
-  'duration',
-  'running_cost',
-  'distance',
-  'compensation',
-  'other',
-] as const;
 
 // "社区、牵头业主, 施工单位" -> three offices or duties; blanks are left out.
 export function partiesOf(text: string): string[] {
