@@ -1,9 +1,8 @@
 // The sheets as a reader's programs see them: poppler counts pages, takes the text out and lists the fonts.
+#include "documents/output_testing.h"
 #include "documents/pdf_typesetter.h"
 
 #include <gtest/gtest.h>
-#include <array>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -12,16 +11,6 @@ namespace jiati::documents {
 namespace {
 
 namespace paper = app::paper;
-
-std::string output_of(std::string const& command) {
-    std::string text;
-    auto* const pipe = popen(command.c_str(), "r");
-    if (pipe == nullptr) return text;
-    std::array<char, 4096> buffer{};
-    for (std::size_t n = 0; (n = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) text.append(buffer.data(), n);
-    pclose(pipe);
-    return text;
-}
 
 class Pdf {
   public:

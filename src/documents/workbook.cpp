@@ -1,15 +1,11 @@
 #include "documents/workbook.h"
 
 #include "base/text.h"
+#include "documents/memory_file.h"
 #include "documents/printable.h"
 
-#include <unistd.h>
 #include <xlsxwriter.h>
-#include <cstdio>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
+#include <algorithm>
 
 namespace jiati::documents {
 namespace {
@@ -19,28 +15,6 @@ using paper::CellKind;
 
 constexpr std::size_t cell_bytes_max = 30'000;  // Excel's own limit is 32,767 characters
 constexpr std::size_t sheet_name_characters_max = 31;
-
-// The library writes to a path only.
-class ScratchFile {
-  public:
-    ScratchFile() : path_((std::filesystem::temp_directory_path() / "jiati-XXXXXX").string()) {
-        auto const descriptor = mkstemp(path_.data());
-        made_ = descriptor >= 0;
-        if (made_) close(descriptor);
-    }
-    ~ScratchFile() {
-        std::error_code ignored;
-        if (made_) std::filesystem::remove(path_, ignored);
-    }
-    ScratchFile(ScratchFile const&) = delete;
-    ScratchFile& operator=(ScratchFile const&) = delete;
-    [[nodiscard]] bool made() const { return made_; }
-    [[nodiscard]] std::string const& path() const { return path_; }
-
-  private:
-    std::string path_;
-    bool made_ = false;
-};
 
 struct Formats {
     lxw_format* title;
@@ -132,17 +106,12 @@ void write_sheet(lxw_workbook* book, Formats const& formats, paper::Sheet const&
     worksheet_set_footer(sheet, "&C&P / &N");
 }
 
-std::string bytes_of(std::string const& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
 }  // namespace
 
 Result<std::string, std::string> write_workbook(paper::Workbook const& workbook) {
-    ScratchFile const scratch;
-    if (!scratch.made()) return Failure{std::string("no temporary file can be made")};
-    auto* const book = workbook_new(scratch.path().c_str());
+    MemoryFile const file;
+    if (!file.is_open()) return Failure{std::string("no temporary file can be made")};
+    auto* const book = workbook_new(file.name().c_str());
     if (book == nullptr) return Failure{std::string("no workbook can be made")};
     auto title = printable_line(workbook.title);
     std::string author = "Jiati";
@@ -155,7 +124,7 @@ Result<std::string, std::string> write_workbook(paper::Workbook const& workbook)
     for (auto const& sheet : workbook.sheets) write_sheet(book, formats, sheet);
     if (auto const failed = workbook_close(book); failed != LXW_NO_ERROR)
         return Failure{std::string(lxw_strerror(failed))};
-    return bytes_of(scratch.path());
+    return file.bytes();
 }
 
 }  // namespace jiati::documents

@@ -134,7 +134,7 @@ std::string unescaped(std::string text) {
         int const high = digit(text[at + 4]), low = digit(text[at + 5]);
         if (high < 0 || high > 7 || low < 0) continue;
         int const code = high * 16 + low;
-        text.replace(at, 7, code == 0 ? std::string() : std::string(1, static_cast<char>(code)));
+        text.replace(at, 7, code == 0 ? 0U : 1U, static_cast<char>(code));
     }
     return text;
 }

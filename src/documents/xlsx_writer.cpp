@@ -1,11 +1,9 @@
+#include "documents/memory_file.h"
 #include "documents/xlsx.h"
 
 #include <xlsxwriter.h>
 
-#include <sys/mman.h>
-#include <unistd.h>
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 namespace jiati::documents {
@@ -104,37 +102,6 @@ void write_sheet(lxw_worksheet* sheet, app::Table const& table, Formats const& f
     worksheet_fit_to_pages(sheet, 1, 0);
     if (columns > 0) worksheet_print_area(sheet, 0, 0, row, static_cast<lxw_col_t>(columns - 1));
 }
-
-}  // namespace
-
-namespace {
-
-// A file that never touches a disk: the library writes to a name only.
-class MemoryFile {
-  public:
-    MemoryFile() : descriptor_(memfd_create("sheet", MFD_CLOEXEC)) {}
-    ~MemoryFile() {
-        if (descriptor_ >= 0) close(descriptor_);
-    }
-    MemoryFile(MemoryFile const&) = delete;
-    MemoryFile& operator=(MemoryFile const&) = delete;
-
-    [[nodiscard]] bool is_open() const { return descriptor_ >= 0; }
-    [[nodiscard]] std::string name() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
-    [[nodiscard]] std::string bytes() const {
-        std::string all;
-        std::array<char, 65536> piece{};
-        for (off_t at = 0;;) {
-            auto const got = pread(descriptor_, piece.data(), piece.size(), at);
-            if (got <= 0) return all;
-            all.append(piece.data(), static_cast<std::size_t>(got));
-            at += got;
-        }
-    }
-
-  private:
-    int descriptor_;
-};
 
 }  // namespace
 

@@ -1,13 +1,12 @@
 // The documents of a project as they come out of the printer: who may have which, on how many pages, and what they say.
 #include "app/documents/library.h"
+#include "documents/output_testing.h"
 #include "documents/pdf_typesetter.h"
 #include "service/town.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
-#include <array>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -17,18 +16,9 @@ namespace {
 
 using account::Role;
 using account::ScopeKind;
+using documents::output_of;
 using testing::HasSubstr;
 using testing::Not;
-
-std::string output_of(std::string const& command) {
-    std::string text;
-    auto* const pipe = popen(command.c_str(), "r");
-    if (pipe == nullptr) return text;
-    std::array<char, 4096> buffer{};
-    for (std::size_t n = 0; (n = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) text.append(buffer.data(), n);
-    pclose(pipe);
-    return text;
-}
 
 struct Printed {
     int pages = 0;     // 0: not to be had
