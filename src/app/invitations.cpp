@@ -45,18 +45,15 @@ std::string text(boost::json::object const& card, std::string_view name) {
 
 CommandError absent() { return {CommandError::Kind::not_found, refuse(not_found), 0, {}}; }
 
-// The staff member who makes an invitation acts with an administrator's hands, for this and nothing else: the record
-// names who did it.
-Viewer acting(Viewer const& viewer) {
-    auto acting = viewer;
+}  // namespace
+
+Viewer with_administrators_hands(Viewer viewer) {
     account::Grant grant;
     grant.role = account::Role::administrator;
     grant.scope = {account::ScopeKind::area, viewer.city + "/", {}};
-    acting.grants = {grant};
-    return acting;
+    viewer.grants = {std::move(grant)};
+    return viewer;
 }
-
-}  // namespace
 
 bool is_household_login(std::string_view login) { return login.starts_with(household_login); }
 
@@ -121,7 +118,7 @@ Result<Recorded, CommandError> Invitations::send(Viewer const& viewer, std::stri
     request.type = std::move(type);
     request.data = std::move(data);
     request.idempotency_key = viewer.account.text + "/invitation/" + random_letters(stores_.randomness, 24);
-    return commands_.execute(acting(viewer), request);
+    return commands_.execute(with_administrators_hands(viewer), request);
 }
 
 Result<Invitations::Made, CommandError> Invitations::make(Viewer const& viewer, HouseholdId const& household) {

@@ -18,6 +18,10 @@ inline constexpr std::string_view household_login = "h-";
 // Four to twelve digits.
 [[nodiscard]] bool is_own_pin(std::string_view pin);
 
+// The same person acting with an administrator's hands, for one step that the table of rights leaves to administrators
+// and the program takes for them; the record names who did it.
+[[nodiscard]] Viewer with_administrators_hands(Viewer viewer);
+
 class Invitations {
   public:
     Invitations(Commands& commands, Stores const& stores, Repository& repository)

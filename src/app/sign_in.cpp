@@ -143,10 +143,7 @@ Result<SignIn::Account, CommandError> SignIn::first_use(account::State const& st
     Viewer self;
     self.city = city_;
     self.account = state.id;
-    account::Grant grant;
-    grant.role = account::Role::administrator;
-    grant.scope = {account::ScopeKind::area, city_ + "/", {}};
-    self.grants = {grant};
+    self = with_administrators_hands(std::move(self));
     codec::JsonWriter json;
     json.object().field("credential", credentials.own_pin).end();
     if (auto done = command(commands, self, "account.SetPassword", json.take()); !done)
